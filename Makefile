@@ -1,0 +1,56 @@
+# Two commands matter: `make run` (set up, build the graph, serve it) and `make test` (set up, run all checks).
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8080
+BIN := .venv/bin
+
+.PHONY: help setup run build test lint types tests lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run    set up, build the graph, serve it (PORT=8080 HOST=127.0.0.1)"
+	@echo "make test   set up, run all checks"
+	@echo "make build  set up, build the graph"
+	@echo "make lock   write the locked requirements anew"
+	@echo "make clean  remove the environment and what was built"
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "vnegov needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) -V`. Try: make PYTHON=python3.12 run"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt install python3-venv"; exit 2; }
+	@echo "Setting up .venv (once; a minute or two) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready
+
+build: setup
+	@$(BIN)/vnegov build
+
+run: setup
+	@$(BIN)/vnegov serve --host $(HOST) --port $(PORT)
+
+test: setup lint types tests
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: setup
+	$(BIN)/mypy
+
+tests: setup
+	$(BIN)/pytest
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml requirements-build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  pyproject.toml requirements-build.in --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build data
