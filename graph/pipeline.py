@@ -1,0 +1,152 @@
+"""The whole way from facts to a release, step by step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pyoxigraph
+from rdflib import Graph, URIRef
+from rdflib.compare import to_canonical_graph
+
+from graph import paths
+from graph.articles import check_evidence, read_articles
+from graph.assemble import assemble
+from graph.describe import counts, with_inferred
+from graph.errors import DataError
+from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from graph.reason import reason
+from graph.reference import reference_graphs
+from graph.release import DATASET, Release, compressed, convert, n_quads, open_release, write_release
+from graph.rules import rules_of
+from graph.tables import class_tables
+from graph.validate import Report, validate
+from graph.vocabulary import read_rdf, vocabulary
+from ontology import ontology_files, shape_files
+
+VERSION = version("vnegov")
+STEPS = (
+    "read the ontology",
+    "read the reference data",
+    "read the articles' facts",
+    "assemble the graph",
+    "reason (OWL 2 RL)",
+    "validate (SHACL)",
+    "write the release",
+)
+"""What a build does, in order; each is told to the ``tell`` callback when it begins."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build gave.
+
+    Attributes:
+        release: where it is.
+        report: what validation said; without violations.
+        compared: how many phrases were compared with the text of their article.
+        unread: articles whose text was not there to compare with.
+    """
+
+    release: Release
+    report: Report
+    compared: int
+    unread: tuple[str, ...]
+
+
+class InvalidGraphError(DataError):
+    """The graph has SHACL violations; ``report`` says which."""
+
+    def __init__(self, report: Report):
+        super().__init__(f"{len(report.violations)} SHACL violation(s) stop the build; the last release is unchanged.")
+        self.report = report
+
+
+def build(
+    out: Path,
+    *,
+    facts: Path = paths.FACTS,
+    texts: Path | None = None,
+    created: str | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Built:
+    """Build a release from the reviewed facts, the reference data and the ontology.
+
+    Args:
+        out: the folder of releases.
+        facts: the folder of fact files.
+        texts: a folder with the articles' texts; with it every phrase is compared with its text.
+        created: the day of the release (ISO), as the caller knows it; nothing here asks a clock.
+        tell: called with the name of each step as it begins.
+
+    Raises:
+        InvalidGraphError: SHACL violations.
+        DataError: anything else wrong in the input.
+        ReleaseError: the release could not be written.
+    """
+    tell(STEPS[0])
+    ontology = to_canonical_graph(read_rdf(ontology_files()))
+    shapes = read_rdf(shape_files())
+    words = vocabulary(ontology)
+    tell(STEPS[1])
+    reference = reference_graphs()
+    tell(STEPS[2])
+    articles = read_articles(facts, words)
+    compared, unread = check_evidence(articles, texts) if texts else (0, [])
+    tell(STEPS[3])
+    asserted = {ONTOLOGY_GRAPH: ontology, **reference, **assemble(articles, reference, words)}
+    tell(STEPS[4])
+    inferred = reason(asserted, rules_of(ontology))
+    tell(STEPS[5])
+    report = validate(asserted, shapes)
+    if report.violations:
+        raise InvalidGraphError(report)
+    tell(STEPS[6])
+    graphs = with_inferred(asserted, inferred)
+    about = {"version": VERSION, "created": created, "inputs": inputs(facts), "counts": counts(graphs)}
+    graph_sizes = {str(name): len(graph) for name, graph in sorted(graphs.items())}
+    release = write_release(_files(graphs, asserted, report), {**about, "graphs": graph_sizes}, out)
+    return Built(release, report, compared, tuple(unread))
+
+
+def inputs(facts: Path = paths.FACTS) -> str:
+    """Return the digest of everything a build reads, the program included: the same digest, the same release."""
+    root = paths.ROOT
+    files = [
+        f for room in ("ontology", "graph") for f in (root / room).rglob("*") if f.suffix != ".pyc" and f.is_file()
+    ]
+    files += [f for f in facts.rglob("*") if f.is_file() and not f.is_relative_to(root)]
+    digest = hashlib.sha256(str(facts.resolve().is_relative_to(root)).encode())
+    for file in sorted(set(files)):
+        digest.update(str(file.relative_to(root) if file.is_relative_to(root) else file.name).encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def up_to_date(out: Path, facts: Path = paths.FACTS) -> Release | None:
+    """Return the current release of ``out`` if nothing that it was built from has changed, else ``None``."""
+    try:
+        release = open_release(out)
+    except DataError:
+        return None
+    return release if release.manifest.get("inputs") == inputs(facts) else None
+
+
+def _files(graphs: Mapping[URIRef, Graph], asserted: Mapping[URIRef, Graph], report: Report) -> dict[str, bytes]:
+    """Return the files of a release: the dataset, the dumps, a table for each class, the report."""
+    quads = n_quads(graphs)
+    formats = {
+        "dumps/vnegov.trig.gz": pyoxigraph.RdfFormat.TRIG,
+        "dumps/vnegov.ttl.gz": pyoxigraph.RdfFormat.TURTLE,
+        "dumps/vnegov.jsonld.gz": pyoxigraph.RdfFormat.JSON_LD,
+    }
+    files = {DATASET: compressed(quads)}
+    files |= {name: compressed(convert(quads, target, PREFIXES)) for name, target in formats.items()}
+    files |= {f"csv/{name}.csv": table for name, table in class_tables(asserted)}
+    files["shacl-report.ttl"] = to_canonical_graph(report.graph).serialize(format="turtle").encode()
+    for language in ("vi", "en"):
+        files[f"shacl-report.{language}.txt"] = ("\n".join(report.lines(language)) + "\n").encode()
+    return files

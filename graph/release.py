@@ -1,0 +1,282 @@
+"""Releases: immutable folders named by their content. The only bridge between the pipeline and the server.
+
+A release is built in a temporary folder on the same file system, synced, renamed, and only then does the ``current``
+link move. Whatever goes wrong before that, the last release is still there and still served.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from rdflib import Graph, URIRef
+
+from graph.errors import DataError, ReleaseError
+from graph.paths import releases_folder
+
+MANIFEST = "manifest.json"
+DATASET = "dataset.nq.gz"
+CURRENT = "current"
+Store = pyoxigraph.Store
+"""The store's engine."""
+
+KEPT = 2
+"""How many releases stay: the current one and the one before."""
+
+_BUILDING = ".building-"
+
+
+@dataclass(frozen=True)
+class Release:
+    """One immutable release folder.
+
+    Attributes:
+        folder: where it is (links resolved).
+        manifest: what it says of itself: ``id``, ``version``, ``created`` (or ``null``), ``counts``, ``graphs``, and
+            ``files`` with digests and sizes.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The digest that names the release (16 hexadecimal digits)."""
+        return str(self.manifest["id"])
+
+    @property
+    def dataset(self) -> Path:
+        """The canonical N-Quads of the whole graph, gzipped."""
+        return self.folder / DATASET
+
+
+def open_release(given: Path | None = None) -> Release:
+    """Return the release at ``given`` (a folder of releases with a ``current`` link, or one release).
+
+    Without ``given``, ``$VNEGOV_RELEASE`` or the default folder is read.
+
+    Raises:
+        ReleaseError: if there is none, or its manifest cannot be read.
+    """
+    folder = releases_folder(given)
+    if not (folder / MANIFEST).is_file():
+        if not (folder / CURRENT / MANIFEST).is_file():
+            raise ReleaseError(
+                f"No release in {folder}: expected {folder / CURRENT / MANIFEST} or {folder / MANIFEST}. "
+                "Build one with `vnegov build`, or name another folder with --release or VNEGOV_RELEASE."
+            )
+        folder = folder / CURRENT
+    folder = folder.resolve()
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"The manifest of the release in {folder} cannot be read: {error}.") from error
+    return Release(folder, manifest)
+
+
+def load_store(release: Release) -> Store:
+    """Return the whole graph of a release in memory.
+
+    Raises:
+        ReleaseError: if the dataset is missing or damaged.
+    """
+    store = Store()
+    stated = release.manifest.get("files", {}).get(DATASET, {}).get("sha256")
+    try:
+        data = release.dataset.read_bytes()
+        if stated not in (None, hashlib.sha256(data).hexdigest()):
+            raise OSError("it is not the file that the manifest describes (its SHA-256 differs)")
+        store.bulk_load(gzip.decompress(data), format=pyoxigraph.RdfFormat.N_QUADS)
+    except (OSError, EOFError, SyntaxError) as error:
+        raise ReleaseError(
+            f"{release.dataset} cannot be read: {error}. Build the release again with `vnegov build`."
+        ) from error
+    return store
+
+
+def read_graph(store: Store, name: URIRef) -> Graph:
+    """Return one named graph of a store as an rdflib graph."""
+    quads = store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(str(name)))
+    triples = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return Graph().parse(data=triples or b"", format="nt")
+
+
+def read_graphs(store: Store) -> dict[URIRef, Graph]:
+    """Return all named graphs of a store."""
+    names = sorted(str(name.value) for name in store.named_graphs() if isinstance(name, pyoxigraph.NamedNode))
+    return {URIRef(name): read_graph(store, URIRef(name)) for name in names}
+
+
+def quads_with(store: Store, prop: URIRef) -> list[tuple[str, str]]:
+    """Return (subject, object) of every quad with this property, as strings."""
+    quads = store.quads_for_pattern(None, pyoxigraph.NamedNode(str(prop)), None, None)
+    return [(quad.subject.value, quad.object.value) for quad in quads]  # type: ignore[union-attr]
+
+
+def n_quads(graphs: Mapping[URIRef, Graph]) -> bytes:
+    """Return named graphs as sorted N-Quads in UTF-8, one spelling for one term (RDF 1.1 N-Quads, canonical form)."""
+    spelled: dict[Any, str] = {}
+
+    def spell(term: Any) -> str:
+        text = spelled.get(term)
+        if text is None:
+            text = spelled[term] = str(engine_term(term))
+        return text
+
+    lines = {f"{spell(s)} {spell(p)} {spell(o)} {spell(name)} .\n" for name, g in graphs.items() for s, p, o in g}
+    return "".join(sorted(lines)).encode()
+
+
+def engine_term(term: Any) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+    """Return an rdflib term as a term of the store's engine.
+
+    Raises:
+        DataError: an IRI or language tag that is not one.
+    """
+    try:
+        match type(term).__name__:
+            case "URIRef":
+                return pyoxigraph.NamedNode(str(term))
+            case "BNode":
+                return pyoxigraph.BlankNode(str(term))
+        if term.language:
+            return pyoxigraph.Literal(str(term), language=term.language)
+        return (
+            pyoxigraph.Literal(str(term), datatype=pyoxigraph.NamedNode(str(term.datatype)))
+            if term.datatype
+            else (pyoxigraph.Literal(str(term)))
+        )
+    except ValueError as error:
+        raise DataError(f"{term!r} cannot be stored: {error}. Correct the record that it comes from.") from error
+
+
+def convert(quads: bytes, target: pyoxigraph.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """Return N-Quads in another format; a format without graphs gets the union of all."""
+    parsed = pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS)
+    if target.supports_datasets:
+        return pyoxigraph.serialize(parsed, format=target, prefixes=dict(prefixes)) or b""
+    triples = sorted({quad.triple for quad in parsed}, key=str)
+    return pyoxigraph.serialize(triples, format=target, prefixes=dict(prefixes)) or b""
+
+
+def compressed(data: bytes) -> bytes:
+    """Return ``data`` gzipped, without a time stamp: the same bytes in, the same bytes out."""
+    return gzip.compress(data, compresslevel=6, mtime=0)
+
+
+def write_release(files: Mapping[str, bytes], about: Mapping[str, Any], folder: Path) -> Release:
+    """Write a release into a folder of releases and make it the current one.
+
+    Args:
+        files: file name (with ``/`` for sub-folders) → content.
+        about: what the manifest says besides the files and the id.
+        folder: the folder of releases; made if it is not there.
+
+    Returns:
+        The release. One of the same content that is already there is used as it is.
+
+    Raises:
+        ReleaseError: if it cannot be written; what was current before still is.
+    """
+    digests = {name: {"sha256": hashlib.sha256(files[name]).hexdigest(), "bytes": len(files[name])} for name in files}
+    described = {**about, "files": dict(sorted(digests.items()))}
+    release_id = hashlib.sha256(json.dumps(described, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+    manifest = {"id": release_id, **described}
+    content = {**files, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _alone(folder):
+            target = folder / release_id
+            if not target.exists():
+                _write_folder(content, folder, target)
+            _point(folder, release_id)
+            _prune(folder, release_id)
+    except OSError as error:
+        raise ReleaseError(
+            f"The release could not be written to {folder}: {error.strerror or error}. "
+            "The last release is unchanged. Free some space or name another folder with --out."
+        ) from error
+    return Release(target, manifest)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: builds that write to one folder do so one after the other."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write_folder(content: Mapping[str, bytes], folder: Path, target: Path) -> None:
+    for left_over in folder.glob(_BUILDING + "*"):
+        _remove(left_over)
+    needed, free = sum(map(len, content.values())), shutil.disk_usage(folder).free
+    if needed + 2**20 > free:
+        raise OSError(28, f"{needed // 2**20 + 1} MB are needed and {free // 2**20} MB are free")
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+    try:
+        for name, data in content.items():
+            file = building / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            file.chmod(0o444)
+        for part in sorted((p for p in building.rglob("*") if p.is_dir()), reverse=True):
+            _sync(part)
+            part.chmod(0o555)
+        _sync(building)
+        building.rename(target)
+        target.chmod(0o555)
+        _sync(folder)
+    except BaseException:
+        _remove(building)
+        raise
+
+
+def _point(folder: Path, name: str) -> None:
+    link = folder / CURRENT
+    if link.is_symlink() and link.readlink() == Path(name):
+        return
+    fresh = folder / f"{_BUILDING}{CURRENT}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(name)
+    fresh.replace(link)
+    _sync(folder)
+
+
+def _prune(folder: Path, current: str) -> None:
+    releases = [p for p in folder.iterdir() if p.is_dir() and not p.is_symlink() and (p / MANIFEST).is_file()]
+    others = sorted((p for p in releases if p.name != current), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in others[KEPT - 1 :]:
+        _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    for part in (path, *(p for p in path.rglob("*") if p.is_dir())):
+        part.chmod(stat.S_IRWXU)
+    shutil.rmtree(path)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,108 @@
+"""The asserted graph against the SHACL shapes: the report, as RDF and as lines that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyshacl
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from graph.errors import DataError
+from graph.namespaces import BASE
+
+_SHAPES = BASE + "shapes#"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One result of the validation.
+
+    Attributes:
+        severity: ``Violation`` (stops a build), ``Warning`` or ``Info``.
+        focus: the thing that it is about.
+        shape: the shape that found it.
+        value: the value at fault, if there is one.
+        messages: (language, message), Vietnamese and English.
+    """
+
+    severity: str
+    focus: str
+    shape: str
+    value: str
+    messages: tuple[tuple[str, str], ...]
+
+    def line(self, language: str) -> str:
+        """Return the finding in one line: where, what is wrong and what to do."""
+        said = dict(self.messages)
+        message = said.get(language) or next(iter(said.values()), self.shape.removeprefix(_SHAPES))
+        value = f" [{self.value}]" if self.value and self.value not in message else ""
+        return f"{self.focus.removeprefix(BASE)}: {message}{value} ({self.shape.removeprefix(_SHAPES)})"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What validation found.
+
+    Attributes:
+        graph: the SHACL validation report (SHACL, section 3.6).
+        findings: every result, violations first.
+    """
+
+    graph: Graph
+    findings: tuple[Finding, ...]
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """What stops a build."""
+        return tuple(f for f in self.findings if f.severity == "Violation")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is listed and does not stop a build."""
+        return tuple(f for f in self.findings if f.severity != "Violation")
+
+    def lines(self, language: str = "vi") -> list[str]:
+        """Return the report for a person: a headline, then a line for every finding."""
+        head = f"SHACL: {len(self.violations)} violation(s), {len(self.warnings)} warning(s)"
+        return [head, *(f"{f.severity:9} {f.line(language)}" for f in self.findings)]
+
+
+def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
+    """Check all asserted graphs together against the shapes.
+
+    Args:
+        asserted: the ontology (its class hierarchy is needed), the reference graphs, the articles, the guesses.
+        shapes: the shapes graph.
+
+    Raises:
+        DataError: if the shapes themselves cannot be used.
+    """
+    data = Graph()
+    for graph in asserted.values():
+        data += graph
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
+    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError) as error:
+        raise DataError(f"ontology/shapes: a shape cannot be used: {error}") from error
+    if not isinstance(report, Graph):
+        raise DataError(f"ontology/shapes: validation did not finish: {report}")
+    order = {"Violation": 0, "Warning": 1}
+    findings = [_finding(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)]
+    return Report(report, tuple(sorted(findings, key=lambda f: (order.get(f.severity, 2), f))))
+
+
+def _finding(report: Graph, node: Node) -> Finding:
+    messages = sorted(
+        (str(message.language or ""), str(message))
+        for message in report.objects(node, SH.resultMessage)
+        if isinstance(message, Literal)
+    )
+
+    def said(prop: URIRef) -> str:
+        return str(report.value(node, prop) or "")
+
+    severity = said(SH.resultSeverity).rpartition("#")[2]
+    return Finding(severity, said(SH.focusNode), said(SH.sourceShape), said(SH.value), tuple(messages))
