@@ -46,7 +46,7 @@ def assemble(articles: Sequence[Article], reference: Mapping[URIRef, Graph], wor
         graph = Graph()
         _describe_article(graph, context)
         attester = Attester(graph, guesses, context, people)
-        for fact in context.facts:
+        for fact in sorted(context.facts, key=lambda fact: fact.type == "clarification"):  # they speak of the others
             _write_fact(graph, context, fact)
             attester.attest(fact)
         graphs[GRAPH[f"article/{context.article.stem}"]] = graph

@@ -232,9 +232,14 @@ class Attester:
                 f"graph/facts/{self.stem}.jsonl, {fact.id}: refers_to {words!r} names no place or agency of the "
                 "reference data; correct the name, or leave refers_to out."
             )
-        for thing in self._subjects(subject, place is not None):
-            if thing != guess:
-                self.guesses.add((thing, VN.probablySameAs, guess))
+        things = [thing for thing in self._subjects(subject, place is not None) if thing != guess]
+        if not things:
+            raise DataError(
+                f"graph/facts/{self.stem}.jsonl, {fact.id}: {fact.values['about']} speaks of no "
+                f"{'place' if place else 'agency'} that could be {words!r}; correct about, or leave refers_to out."
+            )
+        for thing in things:
+            self.guesses.add((thing, VN.probablySameAs, guess))
 
     def _subjects(self, fact: URIRef, want_place: bool) -> list[URIRef]:
         """Return the places (else the agencies) that a fact, already written, speaks of."""

@@ -16,7 +16,7 @@ from graph import paths
 from graph.articles import check_evidence, read_articles
 from graph.assemble import assemble
 from graph.describe import counts, with_inferred
-from graph.errors import DataError
+from graph.errors import DataError, ReleaseError
 from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from graph.reason import reason
 from graph.reference import reference_graphs
@@ -69,6 +69,7 @@ def build(
     out: Path,
     *,
     facts: Path = paths.FACTS,
+    reference: Path = paths.REFERENCE,
     texts: Path | None = None,
     created: str | None = None,
     tell: Callable[[str], None] = lambda step: None,
@@ -78,6 +79,7 @@ def build(
     Args:
         out: the folder of releases.
         facts: the folder of fact files.
+        reference: the folder of reference data.
         texts: a folder with the articles' texts; with it every phrase is compared with its text.
         created: the day of the release (ISO), as the caller knows it; nothing here asks a clock.
         tell: called with the name of each step as it begins.
@@ -92,12 +94,12 @@ def build(
     shapes = read_rdf(shape_files())
     words = vocabulary(ontology)
     tell(STEPS[1])
-    reference = reference_graphs()
+    known = reference_graphs(reference)
     tell(STEPS[2])
     articles = read_articles(facts, words)
     compared, unread = check_evidence(articles, texts) if texts else (0, [])
     tell(STEPS[3])
-    asserted = {ONTOLOGY_GRAPH: ontology, **reference, **assemble(articles, reference, words)}
+    asserted = {ONTOLOGY_GRAPH: ontology, **known, **assemble(articles, known, words)}
     tell(STEPS[4])
     inferred = reason(asserted, rules_of(ontology))
     tell(STEPS[5])
@@ -130,7 +132,7 @@ def up_to_date(out: Path, facts: Path = paths.FACTS) -> Release | None:
     """Return the current release of ``out`` if nothing that it was built from has changed, else ``None``."""
     try:
         release = open_release(out)
-    except DataError:
+    except ReleaseError:
         return None
     return release if release.manifest.get("inputs") == inputs(facts) else None
 

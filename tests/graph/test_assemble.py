@@ -183,3 +183,13 @@ def test_what_reference_data_describes_is_not_described_again(graphs: Graphs, re
     for stem in (THU, HUYEN):
         again = set(graphs[graph_name(stem)].subjects(RDFS.label)) & described
         assert again == set()
+
+
+def test_a_guess_about_a_fact_that_names_no_such_thing_is_refused(
+    facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs
+) -> None:
+    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
+    file = copy / f"{HUYEN}.jsonl"
+    file.write_text(file.read_text("utf8").replace('"about": "agency-1"', '"about": "report-1"'), "utf8")
+    with pytest.raises(DataError, match="report-1 speaks of no agency"):
+        assemble(read_articles(copy, words), reference, words)

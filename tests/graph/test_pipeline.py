@@ -1,0 +1,168 @@
+"""A build from end to end, and what happens to one that cannot be finished."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import paths, pipeline
+from graph.errors import DataError
+from graph.namespaces import VN
+from graph.pipeline import STEPS, Built, InvalidGraphError, build, inputs, up_to_date
+from graph.release import load_store, open_release, read_graphs
+from graph.verify import verify, verify_evidence
+
+
+@pytest.fixture(scope="session")
+def small_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference data with the codification cut to the documents that the rest names, and twenty more."""
+    folder = tmp_path_factory.mktemp("reference")
+    shutil.copytree(paths.REFERENCE / "data", folder / "data")
+    named = (folder / "data" / "documents.csv").read_text("utf8") + (folder / "data" / "relations.csv").read_text(
+        "utf8"
+    )
+    file = folder / "data" / "codification.csv"
+    with file.open(encoding="utf8", newline="") as source:
+        reader = csv.DictReader(source)
+        rows = [row for number, row in enumerate(reader) if number < 20 or row["number"] in named]
+    with file.open("w", encoding="utf8", newline="") as target:
+        writer = csv.DictWriter(target, list(reader.fieldnames or ()), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, facts: Path, texts: Path, small_reference: Path) -> Built:
+    out = tmp_path_factory.mktemp("releases")
+    return build(out, facts=facts, reference=small_reference, texts=texts, created="2026-11-22")
+
+
+@pytest.fixture
+def change(facts: Path, tmp_path: Path) -> Callable[[str, str, dict[str, Any]], Path]:
+    """Return a function that copies the sample's facts with one record changed."""
+
+    def changed(stem: str, record_id: str, fields: dict[str, Any]) -> Path:
+        copy = Path(shutil.copytree(facts, tmp_path / "facts"))
+        file = copy / f"{stem}.jsonl"
+        records = [json.loads(line) for line in file.read_text("utf8").splitlines()]
+        assert [r for r in records if r["id"] == record_id]
+        records = [{**r, **fields} if r["id"] == record_id else r for r in records]
+        file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), "utf8")
+        return copy
+
+    return changed
+
+
+def test_a_build_tells_its_steps_and_compares_every_phrase(
+    built: Built, facts: Path, small_reference: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    again = build(tmp_path, facts=facts, reference=small_reference, created="2026-11-22", tell=told.append)
+    assert tuple(told) == STEPS
+    assert built.compared == sum(built.release.manifest["counts"]["facts"].values())
+    assert again.release.id == built.release.id
+
+
+def test_twice_built_is_byte_for_byte_the_same(
+    built: Built, facts: Path, small_reference: Path, tmp_path: Path
+) -> None:
+    again = build(tmp_path, facts=facts, reference=small_reference, created="2026-11-22").release.folder
+    first = built.release.folder
+    names = sorted(str(p.relative_to(first)) for p in first.rglob("*") if p.is_file())
+    assert names == sorted(str(p.relative_to(again)) for p in again.rglob("*") if p.is_file())
+    assert all((first / name).read_bytes() == (again / name).read_bytes() for name in names)
+
+
+def test_a_release_holds_what_it_states(built: Built, texts: Path) -> None:
+    graphs = read_graphs(load_store(built.release))
+    assert list(verify(built.release, graphs)) == []
+    assert verify_evidence(graphs, texts) == (built.compared, [])
+
+
+def test_a_release_that_was_tampered_with_is_found_out(built: Built, tmp_path: Path) -> None:
+    copy = tmp_path / "release"
+    shutil.copytree(built.release.folder, copy)
+    for part in (copy, *copy.rglob("*")):
+        part.chmod(0o755)
+    manifest = json.loads((copy / "manifest.json").read_text("utf8"))
+    manifest["counts"]["articles"] = 7
+    manifest["graphs"]["https://w3id.org/vnegov/graph/guesses"] = 5
+    (copy / "manifest.json").write_text(json.dumps(manifest), "utf8")
+    (copy / "csv" / "Target.csv").write_text("changed", "utf8")
+    (copy / "extra.txt").write_text("?", "utf8")
+    release = open_release(copy)
+    said = "\n".join(verify(release, read_graphs(load_store(release))))
+    for expected in (
+        "extra.txt: is there and not stated",
+        "csv/Target.csv: its SHA-256 is not the one stated",
+        "graph/guesses: 5 triples are stated, 1 are there",
+        "articles: 7 is stated, 2 counted",
+    ):
+        assert expected in said
+
+
+def test_every_target_stands_in_its_table(built: Built) -> None:
+    with (built.release.folder / "csv" / "Target.csv").open(encoding="utf8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["indicatorText"], row["value"], row["holderPlaceLabel"]) for row in rows} == {
+        ("huyện dùng một cửa điện tử", "12", "Tỉnh Hà Tĩnh"),
+        ("cán bộ có thư điện tử", "90", "Tỉnh Hà Tĩnh"),
+        ("chất lượng cổng thông tin", "", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("record_id", "fields", "shape"),
+    [
+        ("target-2", {"value": 140, "value_max": 150}, "percent"),
+        ("target-1", {"deadline": "1200-01-01"}, "deadline"),
+        ("result-1", {"numerator": 13}, "parts-agree"),
+        ("target-1", {"holder": None}, "holder"),
+    ],
+)
+def test_a_violation_stops_the_build_and_says_what_to_do(
+    record_id: str, fields: dict[str, Any], shape: str, change: Any, small_reference: Path, tmp_path: Path, built: Built
+) -> None:
+    out = built.release.folder.parent
+    with pytest.raises(InvalidGraphError, match="stop the build; the last release is unchanged") as caught:
+        build(out, facts=change("900_thu", record_id, fields), reference=small_reference)
+    lines = caught.value.report.lines("en")
+    assert any(record_id in line and shape in line.lower() for line in lines[1:]), lines
+    assert open_release(out).id == built.release.id
+
+
+def test_a_wrong_offset_stops_a_build_with_texts(
+    change: Any, small_reference: Path, texts: Path, tmp_path: Path
+) -> None:
+    wrong = change("901_thu", "result-1", {"start": 0, "end": len("hơn 59,7% xã có trang tin")})
+    with pytest.raises(DataError, match="Correct start and end"):
+        build(tmp_path / "out", facts=wrong, reference=small_reference, texts=texts)
+    assert not (tmp_path / "out").exists()
+
+
+def test_broken_turtle_in_the_ontology_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix vn: <https://w3id.org/vnegov/ontology#> .\nvn:Target a \n", "utf8")
+    monkeypatch.setattr(pipeline, "ontology_files", lambda: (broken,))
+    with pytest.raises(DataError, match=r"broken\.ttl is not valid Turtle"):
+        build(tmp_path / "out")
+
+
+def test_the_digest_of_the_input_follows_the_facts(facts: Path, tmp_path: Path, change: Any, built: Built) -> None:
+    assert inputs(facts) == inputs(facts) == built.release.manifest["inputs"]
+    assert inputs(change("900_thu", "target-1", {"value": 11})) != inputs(facts)
+    assert up_to_date(built.release.folder.parent, facts) is not None
+    assert up_to_date(tmp_path, facts) is None
+
+
+def test_guesses_say_so(built: Built) -> None:
+    graphs = read_graphs(load_store(built.release))
+    guesses = next(graph for name, graph in graphs.items() if name.endswith("/guesses"))
+    assert {prop for _, prop, _ in guesses} == {VN.probablySameAs}
