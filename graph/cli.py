@@ -7,18 +7,33 @@ import sys
 from pathlib import Path
 
 import click
+from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from graph import paths
-from graph.errors import ReleaseError, VnegovError
+from graph.errors import ReleaseError, UsageError, VnegovError
 from graph.export import article_stem, facts_of, graph_name, line
-from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES, VN
+from graph.namespaces import BASE, ONTOLOGY_GRAPH, PREFIXES, VN
 from graph.pipeline import STEPS, VERSION, Built, InvalidGraphError, build, up_to_date
 from graph.release import Store, load_store, open_release, quads_with, read_graph, read_graphs
 from graph.verify import verify, verify_evidence
+from server.canned import FORMATS, open_library, rows, run, serialised
+from server.config import Config
+from server.errors import BadQuery, ProblemError, in_language
+from server.protocol import Operation, evaluate
+from server.run import serve
+from server.store import open_store
+from server.terms import Row
 
 _TEXTS = "Folder with the articles' texts (<stem>.txt): every phrase is compared with its text."
+_RESULT_FORMATS = {
+    "rows": ("csv", "json", "tsv", "xml"),
+    "boolean": ("json", "xml"),
+    "triples": ("ttl", "nt", "jsonld", "rdf"),
+}
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _RELEASE = click.option(
     "--release",
@@ -45,7 +60,8 @@ def main() -> None:
     try:
         cli.main(standalone_mode=False)
     except VnegovError as error:
-        _refuse(error)
+        click.echo(f"vnegov: {said(error)}", err=True)
+        sys.exit(2 if isinstance(error, ProblemError) and error.status < 500 else error.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -59,9 +75,12 @@ def main() -> None:
         sys.exit(70)
 
 
-def _refuse(error: VnegovError) -> None:
-    click.echo(f"vnegov: {error}", err=True)
-    sys.exit(error.exit_code)
+def said(error: VnegovError) -> str:
+    """Return an error as one message in English: what happened, and what to do."""
+    if not isinstance(error, ProblemError):
+        return str(error)
+    excerpt = f"\n{error.excerpt}" if isinstance(error, BadQuery) and error.excerpt else ""
+    return f"{in_language(error.detail, 'en')} {in_language(error.hint, 'en')}".strip() + excerpt
 
 
 @cli.command("build")
@@ -155,9 +174,6 @@ def serve_command(host: str, port: int, where: Path | None) -> None:
 
     Example: vnegov serve --port 8123
     """
-    from server.config import Config
-    from server.run import serve
-
     try:
         open_release(where)
     except ReleaseError:
@@ -166,6 +182,83 @@ def serve_command(host: str, port: int, where: Path | None) -> None:
         click.echo("There is no release yet; building one.", err=True)
         _build(paths.RELEASES, paths.FACTS, None, None, "vi")
     serve(Config(release=where, host=host, port=port))
+
+
+@cli.command("query")
+@click.argument("name", required=False)
+@click.argument("arguments", nargs=-1, metavar="[PARAMETER=VALUE]...")
+@click.option("--format", "kind", type=click.Choice(["table", *FORMATS]), default="table", show_default=True)
+@_RELEASE
+def query_command(name: str | None, arguments: tuple[str, ...], kind: str, where: Path | None) -> None:
+    """Ask a canned query; without a name, list them. A parameter may be given several times: any of the values.
+
+    Example: vnegov query targets province="Thái Nguyên" --format csv
+    """
+    library = open_library(open_release(where))
+    if name is None:
+        for query in library.catalogue.queries.values():
+            click.echo(f"{query.name:24} {query.summary['en']}")
+            for parameter in query.parameters.values():
+                needed = "required" if parameter.required else "optional"
+                click.echo(f"{'':26}{parameter.name} ({parameter.type}, {needed}): {parameter.help['en']}")
+        return
+    given: dict[str, list[str]] = {}
+    for argument in arguments:
+        parameter_name, equals, value = argument.partition("=")
+        if not equals:
+            raise UsageError(f'{argument!r} is not PARAMETER=VALUE, e.g. province="Thái Nguyên".')
+        given.setdefault(parameter_name, []).append(value)
+    bound = run(library, name, given)
+    if kind == "table":
+        _table(list(bound.query.columns), rows(library.store, bound))
+    else:
+        _write(serialised(library.store, bound, kind))
+
+
+def _table(columns: list[str], found: list[Row]) -> None:
+    """Print rows as a table for a person; empty columns are left out."""
+    filled = [column for column in columns if any(column in row for row in found)]
+    table = Table(*filled, box=box.SIMPLE, show_edge=False, pad_edge=False, row_styles=["", "dim"])
+    for row in found:
+        table.add_row(*(escape(_short(row[column].value)) if column in row else "" for column in filled))
+    console = Console(width=None if sys.stdout.isatty() else 50 * max(1, len(filled)))
+    if found:
+        console.print(table)
+    click.echo(f"{len(found)} row(s)", err=True)
+
+
+def _write(data: bytes) -> None:
+    """Write an answer to standard output, its last line ended."""
+    sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _short(value: str) -> str:
+    """Return an IRI of ours without its base."""
+    return value.removeprefix(BASE)
+
+
+@cli.command("sparql")
+@click.argument("query")
+@click.option("--format", "kind", help="json csv tsv xml for rows, ttl nt jsonld rdf for triples. Default: csv, ttl.")
+@_RELEASE
+def sparql_command(query: str, kind: str | None, where: Path | None) -> None:
+    """Ask a SPARQL query: the text, a file, or - for standard input. All graphs are asked together.
+
+    Example: vnegov sparql 'SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c ORDER BY DESC(?n) LIMIT 5'
+    """
+    text = sys.stdin.read() if query == "-" else query
+    if query != "-" and Path(query).suffix in (".rq", ".sparql"):
+        try:
+            text = Path(query).read_text("utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{query} cannot be read as a query: {error}.") from error
+    outcome = evaluate(open_store(open_release(where)), Operation(text, (), (), ""), text, BASE)
+    choices = _RESULT_FORMATS[outcome.kind]
+    kind = kind or choices[0]
+    if kind not in choices:
+        raise UsageError(f"This query gives {outcome.kind}; its formats are {', '.join(choices)}, not {kind!r}.")
+    _write(outcome.serialise(kind))
 
 
 @cli.command("export")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pyshacl
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from graph.errors import DataError
-from graph.namespaces import BASE
+from graph.namespaces import BASE, VN
 
 _SHAPES = BASE + "shapes#"
 
@@ -22,14 +22,14 @@ class Finding:
 
     Attributes:
         severity: ``Violation`` (stops a build), ``Warning`` or ``Info``.
-        focus: the thing that it is about.
+        thing: what it is about.
         shape: the shape that found it.
         value: the value at fault, if there is one.
         messages: (language, message), Vietnamese and English.
     """
 
     severity: str
-    focus: str
+    thing: str
     shape: str
     value: str
     messages: tuple[tuple[str, str], ...]
@@ -39,7 +39,7 @@ class Finding:
         said = dict(self.messages)
         message = said.get(language) or next(iter(said.values()), self.shape.removeprefix(_SHAPES))
         value = f" [{self.value}]" if self.value and self.value not in message else ""
-        return f"{self.focus.removeprefix(BASE)}: {message}{value} ({self.shape.removeprefix(_SHAPES)})"
+        return f"{self.thing.removeprefix(BASE)}: {message}{value} ({self.shape.removeprefix(_SHAPES)})"
 
 
 @dataclass(frozen=True)
@@ -85,24 +85,28 @@ def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
         data += graph
     try:
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
-    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError) as error:
+    except (pyshacl.errors.ReportableRuntimeError, pyshacl.errors.ValidationFailure) as error:
         raise DataError(f"ontology/shapes: a shape cannot be used: {error}") from error
     if not isinstance(report, Graph):
         raise DataError(f"ontology/shapes: validation did not finish: {report}")
+    findings = {_finding(report, shapes, node) for node in report.objects(None, SH.result)}
     order = {"Violation": 0, "Warning": 1}
-    findings = [_finding(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)]
     return Report(report, tuple(sorted(findings, key=lambda f: (order.get(f.severity, 2), f))))
 
 
-def _finding(report: Graph, node: Node) -> Finding:
-    messages = sorted(
+def _finding(report: Graph, shapes: Graph, node: Node) -> Finding:
+    """Read one result. Some shapes compare all members of a class at once: their value is the thing at fault.
+
+    The messages are those of the shape: pyshacl drops the language of a SPARQL constraint's message.
+    """
+    focus, shape, value = (report.value(node, prop) for prop in (SH.focusNode, SH.sourceShape, SH.value))
+    if str(focus).startswith(str(VN)):
+        focus, value = value, None
+    messages = {
         (str(message.language or ""), str(message))
-        for message in report.objects(node, SH.resultMessage)
+        for owner in (shape, *shapes.objects(shape, SH.sparql))
+        for message in shapes.objects(owner, SH.message)
         if isinstance(message, Literal)
-    )
-
-    def said(prop: URIRef) -> str:
-        return str(report.value(node, prop) or "")
-
-    severity = said(SH.resultSeverity).rpartition("#")[2]
-    return Finding(severity, said(SH.focusNode), said(SH.sourceShape), said(SH.value), tuple(messages))
+    }
+    severity = str(report.value(node, SH.resultSeverity)).rpartition("#")[2]
+    return Finding(severity, str(focus), str(shape), str(value or ""), tuple(sorted(messages)))
