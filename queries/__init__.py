@@ -1,0 +1,1 @@
+"""Canned queries: SPARQL files with a header that says their parameters and columns, in two languages."""
