@@ -1,0 +1,68 @@
+"""What every request and response must keep to: no control characters in, safe headers out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Flask, Response, request
+
+from server.errors import BadRequest
+from server.i18n import COOKIE, COOKIE_SECONDS, LANGUAGES
+from server.site import current_site
+
+RELEASE_HEADER: Final = "X-Vnegov-Release"
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_OR_LINE: Final = re.compile(r"[\x00-\x1f\x7f]")
+_METHODS: Final = "GET, HEAD, POST, OPTIONS"
+
+
+def install(app: Flask) -> None:
+    """Check every request and complete every response of ``app``."""
+    app.before_request(_refuse_control_characters)
+    app.after_request(_complete)
+
+
+def _refuse_control_characters() -> None:
+    """Refuse a request whose address has control characters; line breaks and tabs may stand in parameters.
+
+    Raises:
+        BadRequest: naming where.
+    """
+    where = "đường dẫn", "the path"
+    bad = _CONTROL_OR_LINE.search(request.path)
+    if not bad:
+        for key, value in request.args.items(multi=True):
+            bad = bad or _CONTROL.search(key) or _CONTROL.search(value)
+        where = "tham số", "a parameter"
+    if bad:
+        code = f"U+{ord(bad.group()):04X}"
+        raise BadRequest(
+            {
+                "vi": f"Có ký tự điều khiển {code} trong {where[0]}.",
+                "en": f"There is a control character {code} in {where[1]}.",
+            }
+        )
+
+
+def _complete(response: Response) -> Response:
+    headers = response.headers
+    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = f"ETag, Link, Retry-After, {RELEASE_HEADER}"
+    headers[RELEASE_HEADER] = current_site().release.id
+    if request.method == "OPTIONS":
+        headers["Access-Control-Allow-Methods"] = headers.get("Allow", _METHODS)
+        headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+        headers["Access-Control-Max-Age"] = "86400"
+    named = request.args.get("lang", "")
+    if named in LANGUAGES and response.mimetype == "text/html":
+        response.set_cookie(COOKIE, named, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", path="/")
+    return response

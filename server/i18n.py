@@ -1,0 +1,67 @@
+"""The languages of the site: which one a request wants, and its words, numbers and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Request
+
+from server import numbers
+from server.negotiate import choose_language
+from server.words import WORDS
+
+LANGUAGES: Final = ("vi", "en")
+"""The languages of the interface, the first where nothing is asked for."""
+COOKIE: Final = "lang"
+COOKIE_SECONDS: Final = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the interface.
+
+    Attributes:
+        code: ``vi`` or ``en``.
+    """
+
+    code: str
+
+    @property
+    def other(self) -> str:
+        """The code of the other language."""
+        return LANGUAGES[1 - LANGUAGES.index(self.code)]
+
+    def say(self, key: str, **parts: object) -> str:
+        """Return the words of a key, with its places filled.
+
+        Raises:
+            KeyError: the table has no such key, or a place is not given.
+        """
+        return WORDS[key][LANGUAGES.index(self.code)].format(**parts)
+
+    def knows(self, key: str) -> bool:
+        """Whether the table has words for a key."""
+        return key in WORDS
+
+    def number(self, value: str | int) -> str:
+        """Return a number as people write it."""
+        return numbers.number(value, self.code)
+
+    def date(self, value: str) -> str:
+        """Return a date, full or partial, as people write it."""
+        return numbers.date(value, self.code)
+
+
+def requested_language(request: Request) -> tuple[Language, bool]:
+    """Return the language of a request and whether its ``?lang=`` named it.
+
+    ``?lang=`` wins, then the cookie that remembers an earlier ``?lang=``, then Accept-Language.
+    """
+    named = request.args.get("lang", "")
+    if named in LANGUAGES:
+        return Language(named), True
+    remembered = request.cookies.get(COOKIE, "")
+    if remembered in LANGUAGES:
+        return Language(remembered), False
+    return Language(choose_language(request.headers.get("Accept-Language", ""), LANGUAGES)), False

@@ -1,0 +1,116 @@
+"""From a problem to a page or to ``application/problem+json`` (RFC 9457), by what the request accepts."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import NotFound as NoRoute
+
+from server.errors import BadRequest, MethodRefused, NotAcceptable, NotFound, ProblemError, TooLarge, in_language
+from server.negotiate import HTML, Format, choose
+from server.pages import current_page, render
+from server.site import current_site
+
+logger = logging.getLogger("server")
+PROBLEM: Final = Format("json", "application/problem+json", ("application/json",))
+
+
+def install(app: Flask) -> None:
+    """Answer every error of ``app`` as a problem."""
+    app.register_error_handler(ProblemError, respond)
+    app.register_error_handler(HTTPException, lambda error: respond(_from_http(error)))
+    app.register_error_handler(Exception, _our_fault)
+
+
+def respond(problem: ProblemError) -> Response:
+    """Return a problem as a page for a browser, else as JSON."""
+    response = _page(problem) if _wants_html() else _json(problem)
+    vary = problem.headers.get("Vary")
+    response.headers.update({key: value for key, value in problem.headers.items() if key != "Vary"})
+    if vary:
+        response.vary.add(vary)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _wants_html() -> bool:
+    asked = request.args.get("format", "")
+    if asked:
+        return asked == HTML.name
+    try:
+        return choose(request.headers.get("Accept", ""), "", (PROBLEM, HTML)) is HTML
+    except NotAcceptable:
+        return False
+
+
+def _page(problem: ProblemError) -> Response:
+    language = current_page().language.code
+    response = render(
+        "problem.html",
+        title=in_language(problem.title, language),
+        detail=in_language(problem.detail, language),
+        hint=in_language(problem.hint, language),
+        extra=problem.extra,
+    )
+    response.status_code = problem.status
+    return response
+
+
+def _json(problem: ProblemError) -> Response:
+    language = current_page().language.code
+    members = {
+        "type": "about:blank",
+        "title": in_language(problem.title, language),
+        "status": problem.status,
+        "code": problem.code,
+        "detail": in_language(problem.detail, language),
+        "hint": in_language(problem.hint, language),
+        **problem.extra,
+    }
+    body = json.dumps({key: value for key, value in members.items() if value != ""}, ensure_ascii=False, indent=1)
+    response = Response(body + "\n", problem.status, content_type=PROBLEM.media_type)
+    response.headers["Content-Language"] = language
+    response.vary.update(("Accept", "Accept-Language", "Cookie"))
+    return response
+
+
+def _from_http(error: HTTPException) -> ProblemError:
+    if isinstance(error, NoRoute):
+        return NotFound(
+            {
+                "vi": f"Không có trang nào ở {request.path}.",
+                "en": f"There is no page at {request.path}.",
+            },
+            hint={"vi": "Bắt đầu từ trang đầu, hoặc hỏi bằng câu hỏi có sẵn.", "en": "Start from the first page."},
+        )
+    if isinstance(error, MethodNotAllowed):
+        return MethodRefused(request.method, sorted(error.valid_methods or ()))
+    if isinstance(error, RequestEntityTooLarge):
+        limit = current_site().config.max_body_bytes
+        return TooLarge(
+            {
+                "vi": f"Nội dung gửi dài hơn {limit} byte.",
+                "en": f"The content sent is longer than {limit} bytes.",
+            }
+        )
+    status = error.code or 400
+    return BadRequest({"vi": "Không đọc được yêu cầu này.", "en": "This request cannot be read."}, status=status)
+
+
+def _our_fault(error: Exception) -> Response:
+    """Log what failed, and tell the reader that the fault is ours, without its details."""
+    logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
+    problem = ProblemError(
+        {
+            "vi": "Máy chủ gặp lỗi khi trả lời. Lỗi ở phía chúng tôi và đã được ghi lại.",
+            "en": "The server failed while answering. The fault is ours and has been recorded.",
+        },
+        title={"vi": "Lỗi ở phía chúng tôi", "en": "A fault on our side"},
+        hint={"vi": "Thử lại, hoặc hỏi theo cách khác.", "en": "Try again, or ask in another way."},
+        status=500,
+    )
+    return respond(problem)

@@ -1,0 +1,177 @@
+"""The SPARQL 1.1 protocol, the part that queries: from a request to a query, and from a query to an answer.
+
+https://www.w3.org/TR/sparql11-protocol/
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from flask import Request
+
+from server.dataset import check_graphs, dataset_clause
+from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
+from server.guard import guard
+from server.hints import bad_query, is_update
+from server.negotiate import Format
+from server.store import Outcome, QueryStore, QuerySyntaxError
+
+FORM: Final = "application/x-www-form-urlencoded"
+QUERY: Final = "application/sparql-query"
+UPDATE: Final = "application/sparql-update"
+_UPDATE_PARAMETERS: Final = ("update", "using-graph-uri", "using-named-graph-uri")
+_VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a request asks of the endpoint.
+
+    Attributes:
+        query: the SPARQL text; None where the request has none.
+        default_graphs: the values of ``default-graph-uri``.
+        named_graphs: the values of ``named-graph-uri``.
+        asked_format: the value of ``?format=``; empty without.
+    """
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    asked_format: str
+
+
+def read_operation(request: Request) -> Operation:
+    """Return the operation of a GET, HEAD or POST request.
+
+    Raises:
+        BadRequest: two queries, a query in the body and in the address, or text that is not UTF-8.
+        UnsupportedMedia: a body that is neither a form nor a query, or not in UTF-8.
+        UpdateRefused: the request carries an update.
+    """
+    pairs = _pairs(request.query_string, "địa chỉ", "the address")
+    body: str | None = None
+    if request.method == "POST":
+        media_type = _media_type(request)
+        if media_type == FORM:
+            pairs += _pairs(request.get_data(), "nội dung", "the body")
+        else:
+            body = _text(request.get_data(), "nội dung", "the body")
+    parameters: dict[str, list[str]] = {}
+    for key, value in pairs:
+        parameters.setdefault(key, []).append(value)
+    if any(name in parameters for name in _UPDATE_PARAMETERS):
+        raise UpdateRefused
+    queries = parameters.get("query", []) + ([] if body is None else [body])
+    if len(queries) > 1:
+        raise BadRequest(
+            {
+                "vi": f"Yêu cầu có {len(queries)} truy vấn; mỗi lần chỉ chạy một.",
+                "en": f"The request has {len(queries)} queries; one is run at a time.",
+            },
+            hint={"vi": "Gửi một tham số `query`.", "en": "Send one parameter `query`."},
+        )
+    query = queries[0] if queries else None
+    if query is not None and is_update(query):
+        raise UpdateRefused
+    return Operation(
+        query,
+        tuple(parameters.get("default-graph-uri", [])),
+        tuple(parameters.get("named-graph-uri", [])),
+        (parameters.get("format") or [""])[-1],
+    )
+
+
+def _pairs(data: bytes, where_vi: str, where_en: str) -> list[tuple[str, str]]:
+    text = _text(data, where_vi, where_en)
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(where_vi, where_en) from error
+    except ValueError as error:
+        raise BadRequest({"vi": "Có quá 1.000 tham số.", "en": "There are over 1,000 parameters."}) from error
+
+
+def _text(data: bytes, where_vi: str, where_en: str) -> str:
+    try:
+        return data.decode("utf8")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(where_vi, where_en) from error
+
+
+def _not_utf8(where_vi: str, where_en: str) -> BadRequest:
+    return BadRequest(
+        {"vi": f"Chữ trong {where_vi} không phải UTF-8.", "en": f"The text in {where_en} is not UTF-8."},
+        hint={"vi": "Mã hóa lại bằng UTF-8.", "en": "Encode it in UTF-8."},
+    )
+
+
+def _media_type(request: Request) -> str:
+    """Return the media type of a POST body, one of those that are read, in UTF-8."""
+    media_type = request.mimetype
+    charset = request.mimetype_params.get("charset", "utf-8").lower().replace("_", "-")
+    if media_type == UPDATE:
+        raise UpdateRefused
+    if media_type not in (FORM, QUERY) or charset not in ("utf-8", "utf8", "us-ascii"):
+        given = request.headers.get("Content-Type", "")
+        raise UnsupportedMedia(
+            {
+                "vi": f"Nội dung kiểu “{given}”; ở đây đọc {FORM} hoặc {QUERY}, bằng UTF-8.",
+                "en": f"The content is “{given}”; read here are {FORM} and {QUERY}, in UTF-8.",
+            },
+            hint={"vi": "Đặt tiêu đề Content-Type cho đúng.", "en": "Set the Content-Type header."},
+            headers={"Accept-Post": f"{QUERY}, {FORM}"},
+        )
+    return media_type
+
+
+def evaluate(store: QueryStore, operation: Operation, query: str, base: str) -> Outcome:
+    """Check a query from outside and start to evaluate it.
+
+    Args:
+        store: the data.
+        operation: names the graphs of the protocol, which override FROM.
+        query: the SPARQL text.
+        base: the IRI that relative IRIs in the query are resolved against.
+
+    Raises:
+        QueryRefused: it asks another server, or is too large or too deep.
+        BadRequest: it names a graph that the release does not have.
+        BadQuery: it is not SPARQL.
+    """
+    guard(query)
+    clause = dataset_clause(query, base)
+    asked = (*operation.default_graphs, *operation.named_graphs)
+    check_graphs(asked or (*clause.default, *clause.named), store.graphs)
+    try:
+        return store.evaluate(
+            query,
+            default_graphs=operation.default_graphs,
+            named_graphs=operation.named_graphs,
+            own_dataset=bool(clause),
+            base=base,
+        )
+    except QuerySyntaxError as error:
+        raise bad_query(query, str(error)) from error
+
+
+def entity_tag(release: str, chosen: Format, operation: Operation, also: Sequence[str] = ()) -> str | None:
+    """Return the strong entity tag of an answer, which follows from release, query, graphs and format alone.
+
+    None for a query whose answer differs from one time to the next (NOW, RAND, UUID, …).
+    """
+    query = operation.query or ""
+    if _VOLATILE.search(query):
+        return None
+    parts = [release, chosen.name, query, *operation.default_graphs, "\0", *operation.named_graphs, "\0", *also]
+    return hashlib.sha256("\0\0".join(parts).encode("utf8")).hexdigest()[:32]
+
+
+def content_negotiation_headers(etag: str | None) -> Mapping[str, str]:
+    """Return the headers by which caches keep the answers of one address apart and up to date."""
+    headers = {"Vary": "Accept", "Cache-Control": "public, no-cache"}
+    return headers if etag is None else {**headers, "ETag": f'"{etag}"'}

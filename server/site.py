@@ -1,0 +1,51 @@
+"""What every view needs, put together once: the release, its store, the canned queries, the names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from flask import current_app
+
+from graph.release import Release
+from server.catalogue import Catalogue
+from server.config import Config
+from server.counts import Figures, figures, usage
+from server.names import NameIndex
+from server.store import QueryStore
+
+
+@dataclass(frozen=True)
+class Site:
+    """One release being served.
+
+    Attributes:
+        release: the folder it was read from, with its manifest.
+        store: its data, which can be asked.
+        catalogue: the canned queries.
+        names: from names to IRIs.
+        config: the settings.
+    """
+
+    release: Release
+    store: QueryStore
+    catalogue: Catalogue
+    names: NameIndex
+    config: Config
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The counts of the first page."""
+        return figures(self.store)
+
+    @cached_property
+    def usage(self) -> Mapping[str, int]:
+        """How many things each class has, and how often each property is used, by IRI."""
+        return usage(self.store)
+
+
+def current_site() -> Site:
+    """Return the site of the running application."""
+    return cast(Site, current_app.extensions["vnegov"])

@@ -1,0 +1,279 @@
+"""The store: one release in memory, which can only be asked. The server's only use of the engine."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Final, Literal, TypeVar, cast
+
+import pyoxigraph as ox
+
+from graph.errors import ReleaseError
+from graph.namespaces import PREFIXES
+from graph.release import Release
+from server.errors import LimitReached
+from server.terms import Row, Term
+
+Kind = Literal["rows", "boolean", "triples"]
+Triples = frozenset[ox.Triple]
+_T = TypeVar("_T")
+
+_ROW_FORMATS: Final = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_TRIPLE_FORMATS: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+class QuerySyntaxError(Exception):
+    """The engine cannot read a query; the message is the engine's own."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long (seconds) and how large (bytes) an answer may become while it is written."""
+
+    seconds: float
+    size: int
+
+
+class _LimitedBuffer(io.BytesIO):
+    """A buffer that raises as soon as the answer written to it goes over a limit, which stops the engine."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+        self._end = time.monotonic() + limits.seconds
+
+    def write(self, data: object) -> int:
+        """Append bytes, unless that goes over a limit."""
+        count = super().write(data)  # type: ignore[arg-type]
+        if self.tell() > self._limits.size or time.monotonic() > self._end:
+            raise _too_much(self._limits)
+        return count
+
+
+def _too_much(limits: Limits) -> LimitReached:
+    megabytes = limits.size / 1_000_000
+    return LimitReached(
+        {
+            "vi": f"Kết quả lớn hơn {megabytes:.0f} MB hoặc cần hơn {limits.seconds:.0f} giây.",
+            "en": f"The answer is larger than {megabytes:.0f} MB or takes over {limits.seconds:.0f} s.",
+        },
+        hint={
+            "vi": "Thêm điều kiện hoặc LIMIT vào truy vấn.",
+            "en": "Restrict the query, or add a LIMIT.",
+        },
+        headers={"Retry-After": "30"},
+    )
+
+
+class Outcome:
+    """What a query gives, not yet written. To be used once, by the thread that asked.
+
+    Attributes:
+        kind: ``rows`` (SELECT), ``boolean`` (ASK) or ``triples`` (CONSTRUCT, DESCRIBE).
+        variables: the columns of rows, in order; empty for the other kinds.
+    """
+
+    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limits: Limits) -> None:
+        self._result = result
+        self._limits = limits
+        self.kind: Kind = "triples"
+        self.variables: tuple[str, ...] = ()
+        if isinstance(result, ox.QuerySolutions):
+            self.kind = "rows"
+            self.variables = tuple(variable.value for variable in result.variables)
+        elif isinstance(result, ox.QueryBoolean):
+            self.kind = "boolean"
+
+    def serialise(self, name: str) -> bytes:
+        """Return the whole result as ``name``: json xml csv tsv, or ttl nt jsonld rdf for triples.
+
+        Raises:
+            LimitReached: the answer grew too large or took too long.
+        """
+        if isinstance(self._result, ox.QueryTriples):
+            return serialise(frozenset(self._within_time(self._result)), name)
+        buffer = _LimitedBuffer(self._limits)
+        self._result.serialize(buffer, format=_ROW_FORMATS[name])
+        return buffer.getvalue()
+
+    def rows(self, limit: int) -> tuple[list[Row], bool]:
+        """Return at most ``limit`` rows (triples as s, p, o), and whether there are more."""
+        if isinstance(self._result, ox.QueryBoolean):
+            raise TypeError("an ASK query has no rows")
+        found: list[Row] = []
+        for item in self._within_time(self._result):
+            if len(found) == limit:
+                return found, True
+            found.append(_row(item, self.variables))
+        return found, False
+
+    def boolean(self) -> bool:
+        """Return the answer of an ASK query."""
+        return bool(self._result)
+
+    def _within_time(self, items: Iterable[_T]) -> Iterator[_T]:
+        end = time.monotonic() + self._limits.seconds
+        for item in items:
+            if time.monotonic() > end:
+                raise _too_much(self._limits)
+            yield item
+
+
+@dataclass(frozen=True)
+class QueryStore:
+    """A release that can be asked, and nothing else: no update, no fetching, no reading of files.
+
+    Attributes:
+        graphs: the IRIs of the named graphs.
+        size: how many quads there are.
+        limits: what an answer may take.
+    """
+
+    _engine: ox.Store
+    graphs: frozenset[str]
+    size: int
+    limits: Limits
+
+    def evaluate(
+        self,
+        query: str,
+        *,
+        default_graphs: Collection[str] = (),
+        named_graphs: Collection[str] = (),
+        own_dataset: bool = False,
+        base: str | None = None,
+    ) -> Outcome:
+        """Start to evaluate a query. An outside query must have passed ``server.tokens.guard``.
+
+        Args:
+            query: SPARQL 1.1.
+            default_graphs: graphs of the protocol, which override those of the query.
+            named_graphs: as ``default_graphs``, for GRAPH.
+            own_dataset: whether the query has FROM clauses; else its default graph is the union of all.
+            base: the IRI that relative IRIs are resolved against.
+
+        Raises:
+            QuerySyntaxError: it is not a query that the engine reads (an update is not).
+        """
+        try:
+            if default_graphs or named_graphs:
+                result = self._engine.query(
+                    query,
+                    base_iri=base,
+                    default_graph=[ox.NamedNode(graph) for graph in default_graphs],
+                    named_graphs=[ox.NamedNode(graph) for graph in named_graphs],
+                )
+            else:
+                result = self._engine.query(query, base_iri=base, use_default_graph_as_union=not own_dataset)
+        except (SyntaxError, RuntimeError) as error:
+            raise QuerySyntaxError(str(error)) from error
+        return Outcome(result, self.limits)
+
+    def rows(self, query: str) -> list[Row]:
+        """Return the rows of one of our own SELECT queries over all graphs; prefixes are declared."""
+        result = self._engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("a SELECT query was expected")
+        names = tuple(variable.value for variable in result.variables)
+        return [_row(solution, names) for solution in result]
+
+    def ask(self, query: str) -> bool:
+        """Return the answer of one of our own ASK queries over all graphs; prefixes are declared."""
+        return bool(self._engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
+
+    def construct(self, query: str) -> Triples:
+        """Return the triples of one of our own CONSTRUCT queries; prefixes are declared."""
+        result = self._engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if not isinstance(result, ox.QueryTriples):
+            raise TypeError("a CONSTRUCT query was expected")
+        return frozenset(result)
+
+
+def open_store(release: Release, limits: Limits | None = None) -> QueryStore:
+    """Load a release into memory.
+
+    Raises:
+        ReleaseError: its data set is missing or is not N-Quads.
+    """
+    engine = ox.Store()
+    try:
+        with gzip.open(release.dataset, "rb") as file:
+            engine.bulk_load(cast(IO[bytes], file), ox.RdfFormat.N_QUADS)
+    except (OSError, EOFError, SyntaxError) as error:
+        raise ReleaseError(
+            f"The data set of the release cannot be read: {release.dataset}: {error}. Build it again: `vnegov build`."
+        ) from error
+    graphs = frozenset(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
+    return QueryStore(engine, graphs, len(engine), limits or Limits(seconds=30.0, size=200_000_000))
+
+
+def serialise(triples: Triples, name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Return triples in the format called ``name``: ttl nt jsonld rdf. The same triples give the same bytes."""
+    ordered = sorted(triples, key=str)
+    plain = ox.serialize(ordered, format=ox.RdfFormat.N_TRIPLES) or b""
+    if name == "nt":
+        return plain
+    used = {prefix: namespace for prefix, namespace in prefixes.items() if namespace.encode() in plain}
+    return _settle_prefixes(ox.serialize(ordered, format=_TRIPLE_FORMATS[name], prefixes=used) or b"", name)
+
+
+def _settle_prefixes(body: bytes, name: str) -> bytes:
+    """Put the declarations of prefixes, which the engine writes in any order, into the order of their names."""
+    if name == "ttl":
+        lines = body.split(b"\n")
+        count = next((place for place, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+        return b"\n".join([*sorted(lines[:count]), *lines[count:]])
+    if name == "rdf":
+        return re.sub(
+            rb"<rdf:RDF ([^>]*)>", lambda m: b"<rdf:RDF " + b" ".join(sorted(m[1].split())) + b">", body, count=1
+        )
+    return body
+
+
+def parse_turtle(text: str) -> Triples:
+    """Return the triples of a Turtle text of our own."""
+    return frozenset(
+        ox.Triple(quad.subject, quad.predicate, quad.object) for quad in ox.parse(text, ox.RdfFormat.TURTLE)
+    )
+
+
+def iri(text: str) -> str:
+    """Return an IRI as SPARQL writes it, ``<…>``.
+
+    Raises:
+        ValueError: it is not an absolute IRI.
+    """
+    return str(ox.NamedNode(text))
+
+
+def literal(text: str, datatype: str | None = None, language: str | None = None) -> str:
+    """Return a literal as SPARQL writes it, quoted and escaped by the engine."""
+    return str(ox.Literal(text, datatype=ox.NamedNode(datatype) if datatype else None, language=language))
+
+
+def _row(item: ox.QuerySolution | ox.Triple, variables: tuple[str, ...]) -> Row:
+    if isinstance(item, ox.Triple):
+        return {"s": _term(item.subject), "p": _term(item.predicate), "o": _term(item.object)}
+    return {name: _term(node) for name, node in zip(variables, item, strict=True) if node is not None}
+
+
+def _term(node: object) -> Term:
+    if isinstance(node, ox.NamedNode):
+        return Term("iri", node.value)
+    if isinstance(node, ox.Literal):
+        return Term("literal", node.value, node.datatype.value, node.language or "")
+    return Term("blank", str(node))

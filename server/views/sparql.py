@@ -1,0 +1,202 @@
+"""The SPARQL endpoint: the protocol for programs, a form with a result table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from flask import Blueprint, Response, request
+
+from graph.namespaces import PREFIXES
+from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
+from server.hints import unknown_terms
+from server.labels import Shown
+from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format, choose
+from server.pages import current_page, render
+from server.protocol import Operation, content_negotiation_headers, entity_tag, evaluate, read_operation
+from server.service import graph_sizes, service_description
+from server.site import current_site
+from server.store import Outcome, serialise
+from server.terms import Row
+from server.urls import Urls
+from server.vocabulary import term_names
+
+blueprint = Blueprint("sparql", __name__)
+_FILE_NAME: Final = "vnegov"
+_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_USED: Final = ("xsd", "rdfs", "vn", "oa")
+EXAMPLES: Final = {
+    "targets": """SELECT ?target ?holder ?deadline WHERE {
+  ?target a vn:Target ; vn:deadline ?deadline .
+  OPTIONAL { ?target vn:holder ?holder }
+} ORDER BY ?deadline LIMIT 50""",
+    "evidence": """SELECT ?result ?quote ?article WHERE {
+  ?result a vn:Result ; vn:statedIn ?article ; vn:evidence ?evidence .
+  ?evidence oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+} LIMIT 50""",
+    "counts": """SELECT ?type (COUNT(DISTINCT ?fact) AS ?count) WHERE {
+  ?fact vn:factId ?id ; a ?type .
+  FILTER(?type != vn:Fact)
+} GROUP BY ?type ORDER BY DESC(?count)""",
+}
+"""Name → the body of an example; the prefixes that it uses are put in front."""
+
+
+def example(name: str) -> str:
+    """Return an example query with the prefixes it uses."""
+    body = EXAMPLES[name]
+    declared = [f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in _USED if f"{prefix}:" in body]
+    return "\n".join([*declared, body])
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def sparql() -> Response:
+    """Answer a query; without one, show the form or the service description."""
+    operation = read_operation(request)
+    accept = request.headers.get("Accept", "")
+    if operation.query is None:
+        return _no_query(operation, accept)
+    if _is_for_people(accept, operation.asked_format):
+        return _people(operation, operation.query)
+    return _programs(operation, operation.query, accept)
+
+
+def _is_for_people(accept: str, asked: str) -> bool:
+    try:
+        return choose(accept, asked, ROWS) is HTML and choose(accept, asked, TRIPLES) is HTML
+    except NotAcceptable:
+        return False
+
+
+def _no_query(operation: Operation, accept: str) -> Response:
+    try:
+        chosen = choose(accept, operation.asked_format, (*RDF, HTML))
+    except NotAcceptable as error:
+        raise BadRequest(
+            {"vi": "Yêu cầu không có truy vấn.", "en": "The request has no query."},
+            hint={
+                "vi": "Gửi truy vấn trong tham số `query`, hoặc xin mô tả dịch vụ bằng Accept: text/turtle.",
+                "en": "Send a query in the parameter `query`, or ask for the service description: Accept: text/turtle.",
+            },
+        ) from error
+    if request.method == "POST":
+        raise BadRequest(
+            {"vi": "Nội dung gửi không có truy vấn.", "en": "The content sent has no query."},
+            hint={"vi": "Gửi truy vấn trong tham số `query`.", "en": "Send the query in the parameter `query`."},
+        )
+    site = current_site()
+    if chosen is HTML:
+        return _form("", graphs=_graphs())
+    etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
+    triples = service_description(site.store, _endpoint())
+    return _answer(serialise(triples, chosen.name, {**PREFIXES, "sd": _SD}), chosen, etag)
+
+
+def _endpoint() -> str:
+    public = current_site().config.public_url
+    return f"{public or request.url_root.rstrip('/')}/sparql"
+
+
+def _graphs() -> list[tuple[Shown, int]]:
+    page = current_page()
+    sizes = graph_sizes(page.site.store)
+    page.labels.load(sizes)
+    return [(Shown(page.labels.label(graph).text, page.urls.thing(graph) or ""), size) for graph, size in sizes.items()]
+
+
+def _programs(operation: Operation, query: str, accept: str) -> Response:
+    site = current_site()
+    for offered in (ROWS, TRIPLES):
+        cached = _not_modified(operation, accept, offered)
+        if cached is not None:
+            return cached
+    outcome = evaluate(site.store, operation, query, _endpoint())
+    chosen = choose(accept, operation.asked_format, TRIPLES if outcome.kind == "triples" else ROWS)
+    if chosen is HTML:
+        return _people(operation, query)
+    etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
+    return _answer(outcome.serialise(chosen.name), chosen, etag)
+
+
+def _not_modified(operation: Operation, accept: str, offered: Sequence[Format]) -> Response | None:
+    """Return 304 where the client already has the answer in the format it would get: a release never changes."""
+    try:
+        chosen = choose(accept, operation.asked_format, offered)
+    except NotAcceptable:
+        return None
+    etag = entity_tag(current_site().release.id, chosen, operation, [_endpoint()])
+    if etag is None or not request.if_none_match.contains(etag):
+        return None
+    response = Response(status=304)
+    response.headers.update(content_negotiation_headers(etag))
+    return response
+
+
+def _answer(body: bytes, chosen: Format, etag: str | None) -> Response:
+    response = Response(body, content_type=chosen.content_type)
+    response.headers.update(content_negotiation_headers(etag))
+    response.headers["Content-Disposition"] = f'inline; filename="{_FILE_NAME}.{chosen.name}"'
+    response.make_conditional(request)
+    return response
+
+
+def _people(operation: Operation, query: str) -> Response:
+    """Show the form with the result, or with what is wrong with the query."""
+    site = current_site()
+    try:
+        outcome = evaluate(site.store, operation, query, _endpoint())
+        context = _result(outcome)
+    except ProblemError as problem:
+        language = current_page().language.code
+        response = _form(
+            query,
+            problem={
+                "title": in_language(problem.title, language),
+                "detail": in_language(problem.detail, language),
+                "hint": in_language(problem.hint, language),
+                "extra": problem.extra,
+            },
+        )
+        response.status_code = problem.status
+        response.headers.update(problem.headers)
+        return response
+    response = _form(query, result=context, doubtful=unknown_terms(query, term_names(site.store)))
+    if context["truncated"]:
+        response.headers["X-Vnegov-Truncated"] = "true"
+    return response
+
+
+def _result(outcome: Outcome) -> dict[str, object]:
+    offered = TRIPLES if outcome.kind == "triples" else ROWS
+    names = [one.name for one in offered if one is not HTML]
+    if outcome.kind == "boolean":
+        return {"kind": "boolean", "answer": outcome.boolean(), "formats": names, "truncated": False}
+    rows, truncated = outcome.rows(current_site().config.table_rows)
+    variables = outcome.variables or ("s", "p", "o")
+    return {
+        "kind": outcome.kind,
+        "variables": variables,
+        "rows": shown_rows(rows, variables),
+        "count": len(rows),
+        "truncated": truncated,
+        "formats": names,
+    }
+
+
+def shown_rows(rows: Sequence[Row], variables: Sequence[str]) -> list[list[Shown | None]]:
+    """Return rows as a table shows them, labels fetched all at once; None where a variable is unbound."""
+    labels = current_page().labels
+    labels.load(term for row in rows for term in row.values())
+    return [[labels.show(row[name]) if name in row else None for name in variables] for row in rows]
+
+
+def _form(query: str, **context: object) -> Response:
+    urls = current_page().urls
+    return render(
+        "sparql.html",
+        query=query or example("targets"),
+        asked=bool(query),
+        examples=[(name, urls.sparql(query=example(name))) for name in EXAMPLES],
+        download=lambda extension: Urls().sparql(query=query, format=extension),
+        **context,
+    )

@@ -1,0 +1,64 @@
+"""A small release of invented data, and the application that serves it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from server import Config, create_app
+from server.site import Site
+
+SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
+RELEASE_ID = "0123456789abcdef"
+
+
+def write_release(folder: Path, trig: str) -> Path:
+    engine = ox.Store()
+    engine.load(trig, ox.RdfFormat.TRIG)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dataset.nq.gz").write_bytes(gzip.compress(engine.dump(format=ox.RdfFormat.N_QUADS) or b"", mtime=0))
+    manifest = {"id": RELEASE_ID, "created": "2026-11-20", "counts": {}, "files": {}, "graphs": []}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_release(tmp_path_factory.mktemp("releases") / RELEASE_ID, SAMPLE.read_text("utf8"))
+
+
+@pytest.fixture(scope="session")
+def app(release: Path) -> Flask:
+    return create_app(Config(release=release))
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Site:
+    found = app.extensions["vnegov"]
+    assert isinstance(found, Site)
+    return found
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def get_page(client: FlaskClient) -> Callable[..., str]:
+    """Fetch a page as a browser does and return its text."""
+
+    def get(path: str, status: int = 200) -> str:
+        response = client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+        assert response.status_code == status, response.get_data(as_text=True)
+        assert response.mimetype == "text/html"
+        return response.get_data(as_text=True)
+
+    return get
