@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import pyoxigraph
 from rdflib import Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
@@ -20,7 +19,7 @@ from graph.errors import DataError, ReleaseError
 from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from graph.reason import reason
 from graph.reference import reference_graphs
-from graph.release import DATASET, Release, compressed, convert, n_quads, open_release, write_release
+from graph.release import DATASET, DUMPS, Release, compressed, convert, n_quads, open_release, write_release
 from graph.rules import rules_of
 from graph.tables import class_tables
 from graph.validate import Report, validate
@@ -140,13 +139,8 @@ def up_to_date(out: Path, facts: Path = paths.FACTS) -> Release | None:
 def _files(graphs: Mapping[URIRef, Graph], asserted: Mapping[URIRef, Graph], report: Report) -> dict[str, bytes]:
     """Return the files of a release: the dataset, the dumps, a table for each class, the report."""
     quads = n_quads(graphs)
-    formats = {
-        "dumps/vnegov.trig.gz": pyoxigraph.RdfFormat.TRIG,
-        "dumps/vnegov.ttl.gz": pyoxigraph.RdfFormat.TURTLE,
-        "dumps/vnegov.jsonld.gz": pyoxigraph.RdfFormat.JSON_LD,
-    }
     files = {DATASET: compressed(quads)}
-    files |= {name: compressed(convert(quads, target, PREFIXES)) for name, target in formats.items()}
+    files |= {f"dumps/vnegov.{name}.gz": compressed(convert(quads, name, PREFIXES)) for name in DUMPS}
     files |= {f"csv/{name}.csv": table for name, table in class_tables(asserted)}
     files["shacl-report.ttl"] = to_canonical_graph(report.graph).serialize(format="turtle").encode()
     for language in ("vi", "en"):

@@ -29,6 +29,14 @@ from graph.paths import releases_folder
 MANIFEST = "manifest.json"
 DATASET = "dataset.nq.gz"
 CURRENT = "current"
+DUMPS = {
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
+"""Ending of a dump's name → its format."""
+
 Store = pyoxigraph.Store
 """The store's engine."""
 
@@ -162,8 +170,9 @@ def engine_term(term: Any) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyox
         raise DataError(f"{term!r} cannot be stored: {error}. Correct the record that it comes from.") from error
 
 
-def convert(quads: bytes, target: pyoxigraph.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
-    """Return N-Quads in another format; a format without graphs gets the union of all."""
+def convert(quads: bytes, name: str, prefixes: Mapping[str, str]) -> bytes:
+    """Return N-Quads in the format called ``name``, one of ``DUMPS``; one without graphs gets the union of all."""
+    target = DUMPS[name]
     parsed = pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS)
     if target.supports_datasets:
         return pyoxigraph.serialize(parsed, format=target, prefixes=dict(prefixes)) or b""

@@ -85,7 +85,7 @@ def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
         data += graph
     try:
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
-    except (pyshacl.errors.ReportableRuntimeError, pyshacl.errors.ValidationFailure) as error:
+    except pyshacl.errors.ReportableRuntimeError as error:
         raise DataError(f"ontology/shapes: a shape cannot be used: {error}") from error
     if not isinstance(report, Graph):
         raise DataError(f"ontology/shapes: validation did not finish: {report}")

@@ -1,0 +1,153 @@
+"""The command line as a person meets it: what it says, what it ends with, and that no mistake shows a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.paths import FACTS, ROOT
+
+STEM = "000_787f3678ca86efb5"
+
+
+def vnegov(*arguments: str, release: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would, in a process of its own."""
+    env = {**os.environ, **environment, **({"VNEGOV_RELEASE": str(release)} if release else {})}
+    return subprocess.run(
+        [sys.executable, "-c", "from graph.cli import main; main()", *arguments],
+        capture_output=True, text=True, cwd=ROOT, env=env, timeout=300, check=False,
+    )  # fmt: skip
+
+
+def test_help_names_every_command() -> None:
+    result = vnegov("--help")
+    assert result.returncode == 0
+    for command in ("build", "verify", "query", "sparql", "serve", "export"):
+        assert command in result.stdout
+
+
+@pytest.mark.parametrize("command", ["build", "verify", "query", "sparql", "serve", "export"])
+def test_every_command_has_an_example(command: str) -> None:
+    result = vnegov(command, "--help")
+    assert result.returncode == 0
+    assert "Example: vnegov" in result.stdout
+
+
+@pytest.mark.parametrize("stem", [file.stem for file in sorted(FACTS.glob("*.jsonl"))])
+def test_export_prints_the_reviewed_file(stem: str, real_release: Path) -> None:
+    result = vnegov("export", "--format", "facts", "--article", stem, release=real_release)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == (FACTS / f"{stem}.jsonl").read_text("utf8")
+
+
+def test_export_takes_the_slug(real_release: Path) -> None:
+    slug = json.loads((FACTS / f"{STEM}.article.json").read_text("utf8"))["slug"]
+    by_slug = vnegov("export", "--article", slug, release=real_release)
+    assert by_slug.stdout == (FACTS / f"{STEM}.jsonl").read_text("utf8")
+
+
+def test_query_gives_csv(real_release: Path) -> None:
+    result = vnegov("query", "targets", "province=Thái Nguyên", "--format", "csv", release=real_release)
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("target,indicator,value,valueMax,unit,comparator,scope,holder,holderLabel,category")
+    assert len(lines) == 1 + 6
+
+
+def test_query_without_a_name_lists_them(real_release: Path) -> None:
+    result = vnegov("query", release=real_release)
+    assert result.returncode == 0
+    assert "province-at" in result.stdout
+    assert "required" in result.stdout
+
+
+def test_a_table_is_for_people(real_release: Path) -> None:
+    result = vnegov("query", "officials", "name=Bùi Văn Hạnh", release=real_release)
+    assert "Phó Chủ tịch UBND tỉnh" in result.stdout
+    assert "https://w3id.org" not in result.stdout
+
+
+def test_sparql_from_text_file_and_standard_input(real_release: Path, tmp_path: Path) -> None:
+    query = "ASK { ?s a <https://w3id.org/vnegov/ontology#Target> }"
+    file = tmp_path / "ask.rq"
+    file.write_text(query, "utf8")
+    for argument in (query, str(file)):
+        result = vnegov("sparql", argument, release=real_release)
+        assert json.loads(result.stdout)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["query", "targts"], 2, "Did you mean: targets"),
+        (["query", "targets", "provinc=x"], 2, "no parameter “provinc”"),
+        (["query", "targets", "province"], 2, "is not PARAMETER=VALUE"),
+        (["query", "targets", "province=Bac Giangg"], 2, "Did you mean"),
+        (["query", "targets", "category=bồ câu"], 2, "category"),
+        (["query", "open-targets", "on=31/12/2011"], 2, "on"),
+        (["query", "evidence"], 2, "“about” is missing"),
+        (["export", "--article", "000_787f"], 2, "Did you mean"),
+        (["sparql", "SELECT ?x { ?x a }"], 2, "line 1, column"),
+        (["sparql", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], 2, "SERVICE"),
+        (["sparql", "no.rq"], 2, "cannot be read"),
+        (["sparql", "ASK {}", "--format", "csv"], 2, "its formats are json, xml"),
+        (["build", "--facts", "/nonexistent"], 2, "does not exist"),
+        (["serve", "--port", "0"], 2, "0 is not in the range"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_wrong_use_is_said_in_one_message(arguments: list[str], code: int, said: str, real_release: Path) -> None:
+    result = vnegov(*arguments, release=real_release)
+    assert result.returncode == code, result.stderr
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", [["verify"], ["query", "targets"], ["serve"], ["sparql", "ASK {}"]])
+def test_a_missing_release_is_said(command: list[str], tmp_path: Path) -> None:
+    result = vnegov(*command, release=tmp_path / "none")
+    assert result.returncode == 1
+    assert "Build one with `vnegov build`" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_port_in_use_is_said(real_release: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = vnegov("serve", "--port", str(port), release=real_release)
+    assert result.returncode == 2
+    assert "another program uses this port" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_verify_finds_the_release_as_stated(real_release: Path) -> None:
+    result = vnegov("verify", release=real_release)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "as stated" in result.stdout
+
+
+def test_verify_compares_the_real_articles(real_release: Path) -> None:
+    texts = ROOT.parent / "shared" / "articles"
+    if not texts.is_dir():
+        pytest.skip("the articles' texts are not beside the checkout (../shared/articles)")
+    result = vnegov("verify", "--articles", str(texts), release=real_release)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "243 phrases stand in their articles" in result.stdout
+
+
+def test_our_own_fault_is_said_to_be_ours(real_release: Path, tmp_path: Path) -> None:
+    program = "import graph.cli as c\nc.open_release = lambda where: 1/0\nc.main()"
+    result = subprocess.run(
+        [sys.executable, "-c", program, "verify"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == 70
+    assert "a fault of its own" in result.stderr

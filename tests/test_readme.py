@@ -1,0 +1,119 @@
+"""The README is true: its commands run, its addresses answer, its links lead somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from graph.paths import ROOT
+
+README = (ROOT / "README.md").read_text("utf8")
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in re.split(r"\n(?=\S)", block.strip())
+    if line
+]
+VNEGOV = [command for command in COMMANDS if command.startswith("vnegov ")]
+CURL = [command for command in COMMANDS if command.startswith("curl ")]
+MAKE = [command for command in COMMANDS if command.startswith("make ")]
+
+
+def test_every_command_is_of_a_kind_that_is_run_here() -> None:
+    assert sorted(COMMANDS) == sorted([*VNEGOV, *CURL, *MAKE])
+    assert len(VNEGOV) >= 6
+    assert len(CURL) >= 4
+
+
+@pytest.mark.parametrize("command", [c for c in VNEGOV if "path/to/texts" not in c])
+def test_a_command_gives_an_answer(command: str, real_release: Path) -> None:
+    arguments = shlex.split(command, comments=True)[1:]
+    result = subprocess.run(
+        [sys.executable, "-c", "from graph.cli import main; main()", *arguments],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "VNEGOV_RELEASE": str(real_release)}, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout) > 200
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [(c, c.partition("#")[2].strip()) for c in VNEGOV if "#" in c and "province-at" in c]
+)
+def test_what_a_comment_says_comes_out(line: str, expected: str, real_release: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", "from graph.cli import main; main()", *shlex.split(line, comments=True)[1:]],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "VNEGOV_RELEASE": str(real_release)}, check=True,
+    )  # fmt: skip
+    assert expected in result.stdout
+
+
+@pytest.fixture(scope="module")
+def site(real_release: Path) -> Iterator[str]:
+    """The address of a running site, started as `make run` starts it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-c", "from graph.cli import main; main()", "serve", "--port", str(port)],
+        cwd=ROOT, env={**os.environ, "VNEGOV_RELEASE": str(real_release)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert server.stdout is not None
+    try:
+        assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
+
+
+def get(address: str, headers: dict[str, str]) -> tuple[HTTPResponse, str]:
+    last: Exception | None = None
+    for _ in range(50):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as response:
+                return response, response.read().decode("utf8")
+        except ConnectionError as error:
+            last = error
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer: {last}")
+
+
+@pytest.mark.parametrize("command", CURL)
+def test_an_address_answers(command: str, site: str) -> None:
+    words = shlex.split(command, comments=True)
+    address = next(word for word in words if word.startswith("http://127.0.0.1:8080"))
+    headers = {"Accept": "text/html"} if "-L" in words else {}
+    if "-H" in words:
+        name, _, value = words[words.index("-H") + 1].partition(": ")
+        headers[name] = value
+    response, body = get(address.replace("http://127.0.0.1:8080", site), headers)
+    assert response.status == 200
+    wanted = headers.get("Accept", "text/csv" if ".csv" in address else "")
+    assert response.headers["Content-Type"].startswith(wanted)
+    assert len(body) > 200
+
+
+def test_its_make_commands_are_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf8")
+    for command in MAKE:
+        assert re.search(rf"^{command.split()[1]}:", makefile, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/model.md", "docs/decisions.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf8")
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+        if not target.startswith("http"):
+            assert ((ROOT / page).parent / target).exists(), target
