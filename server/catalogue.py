@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pyoxigraph
 import yaml
 
 from graph.errors import DataError
+from server.store import QuerySyntaxError, ask_nothing
 from server.tokens import Kind, Token, tokenize
 
 LANGUAGES: Final = ("vi", "en")
@@ -246,14 +246,14 @@ def _check_blocks(where: str, sparql: str, parameters: Mapping[str, Parameter]) 
 def _projection(where: str, sparql: str) -> tuple[str, ...]:
     """Return the columns of a SELECT query, in order, as the engine reads it."""
     try:
-        result = pyoxigraph.Store().query(sparql)
-    except SyntaxError as error:
+        outcome = ask_nothing(sparql)
+    except QuerySyntaxError as error:
         raise DataError(
             f"{where}: the body is not valid SPARQL: {error} (lines counted without the header)."
         ) from error
-    if not isinstance(result, pyoxigraph.QuerySolutions):
+    if outcome.kind != "rows":
         raise DataError(f"{where}: the body is not a SELECT query.")
-    return tuple(variable.value for variable in result.variables)
+    return outcome.variables
 
 
 def _check_columns(where: str, projection: Sequence[str], columns: Sequence[str]) -> None:

@@ -23,6 +23,8 @@ _HEAD: Final = frozenset(
     }
 )
 """Properties that the head of the page, or a section of its own, tells."""
+_MATCHES: Final = (P["skos"] + "exactMatch", P["skos"] + "closeMatch")
+_SAME_AS: Final = P["schema"] + "sameAs"
 _FACT_HEAD: Final = frozenset({VNS + "statedIn", VNS + "reviewStatus"})
 
 _STATEMENTS: Final = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {x} ?p ?o }} }} ORDER BY ?p ?o ?g"
@@ -167,9 +169,14 @@ def properties(labels: Labels, chosen: Iterable[Statement], limit: int) -> list[
 
 
 def stated_properties(known: Sequence[Statement], *, of_fact: bool = False) -> list[Statement]:
-    """Return what sources state (and guesses), without what the head tells."""
+    """Return what sources state (and guesses), without what the head tells and without saying a match twice."""
     hidden = _HEAD | _FACT_HEAD if of_fact else _HEAD
-    return [s for s in known if s.mark != "inferred" and s.predicate not in hidden]
+    matched = {s.value for s in known if s.predicate in _MATCHES}
+    return [
+        s
+        for s in known
+        if s.mark != "inferred" and s.predicate not in hidden and not (s.predicate == _SAME_AS and s.value in matched)
+    ]
 
 
 def inferred_properties(known: Sequence[Statement], *, ours: bool) -> list[Statement]:

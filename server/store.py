@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Final, Literal, TypeVar, cast
+from typing import Final, Literal, TypeVar
 
 import pyoxigraph as ox
 
-from graph.errors import ReleaseError
 from graph.namespaces import PREFIXES
-from graph.release import Release
+from graph.release import Release, load_store
 from server.errors import LimitReached
 from server.terms import Row, Term
 
@@ -46,6 +44,9 @@ class Limits:
 
     seconds: float
     size: int
+
+
+DEFAULT_LIMITS: Final = Limits(seconds=30.0, size=200_000_000)
 
 
 class _LimitedBuffer(io.BytesIO):
@@ -157,7 +158,7 @@ class QueryStore:
         own_dataset: bool = False,
         base: str | None = None,
     ) -> Outcome:
-        """Start to evaluate a query. An outside query must have passed ``server.tokens.guard``.
+        """Start to evaluate a query. An outside query must have passed ``server.guard.guard``.
 
         Args:
             query: SPARQL 1.1.
@@ -203,22 +204,24 @@ class QueryStore:
         return frozenset(result)
 
 
-def open_store(release: Release, limits: Limits | None = None) -> QueryStore:
+def open_store(release: Release, limits: Limits = DEFAULT_LIMITS) -> QueryStore:
     """Load a release into memory.
 
     Raises:
-        ReleaseError: its data set is missing or is not N-Quads.
+        ReleaseError: its data set is missing, damaged, or not N-Quads.
     """
-    engine = ox.Store()
-    try:
-        with gzip.open(release.dataset, "rb") as file:
-            engine.bulk_load(cast(IO[bytes], file), ox.RdfFormat.N_QUADS)
-    except (OSError, EOFError, SyntaxError) as error:
-        raise ReleaseError(
-            f"The data set of the release cannot be read: {release.dataset}: {error}. Build it again: `vnegov build`."
-        ) from error
+    engine = load_store(release)
     graphs = frozenset(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
-    return QueryStore(engine, graphs, len(engine), limits or Limits(seconds=30.0, size=200_000_000))
+    return QueryStore(engine, graphs, len(engine), limits)
+
+
+def ask_nothing(query: str) -> Outcome:
+    """Evaluate a query of our own over no data at all: to learn its kind and columns.
+
+    Raises:
+        QuerySyntaxError: the engine cannot read it.
+    """
+    return QueryStore(ox.Store(), frozenset(), 0, DEFAULT_LIMITS).evaluate(query)
 
 
 def serialise(triples: Triples, name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
