@@ -3,8 +3,9 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8080
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup run build test lint types tests lock clean
+.PHONY: help setup check-setup run build test lint types tests lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,35 +16,42 @@ help:
 	@echo "make clean  remove the environment and what was built"
 
 setup: .venv/ready
+check-setup: .venv/ready-dev
 
-.venv/ready: requirements.lock requirements-dev.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "vnegov needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) -V`. Try: make PYTHON=python3.12 run"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt install python3-venv"; exit 2; }
-	@echo "Setting up .venv (once; a minute or two) …"
+	@echo "Setting up .venv (once; about a minute) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch .venv/ready
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@echo "Setting up what the checks need (once) …"
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
 
 build: setup
 	@$(BIN)/vnegov build
 
 run: setup
+	@$(BIN)/vnegov build --if-changed
 	@$(BIN)/vnegov serve --host $(HOST) --port $(PORT)
 
-test: setup lint types tests
+test: lint types tests
 
-lint: setup
+lint: check-setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: setup
+types: check-setup
 	$(BIN)/mypy
 
-tests: setup
+tests: check-setup
 	$(BIN)/pytest
 
 lock:

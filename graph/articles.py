@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from graph.vocabulary import Vocabulary
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _DESCRIPTION = {"stem", "slug", "title", "chars", "sha256"}
-_DESCRIPTION_MORE = {"outlet", "author", "published", "url", "language", "about_place", "published_text"}
+_DESCRIPTION_MORE = {"outlet", "author", "published", "published_text", "url", "language", "about_place"}
+_DESCRIPTION_MORE |= {"near_duplicate_of"}
 
 
 @dataclass(frozen=True)
@@ -63,23 +64,23 @@ def read_articles(folder: Path, words: Vocabulary) -> list[Article]:
     return [article for article in articles if article]
 
 
-def check_evidence(articles: list[Article], texts: Path) -> tuple[int, list[str]]:
+def check_evidence(articles: Sequence[Article], texts: Sequence[Path]) -> tuple[int, list[str]]:
     """Compare every phrase with the text of its article.
 
     Args:
         articles: what to check.
-        texts: a folder with ``<stem>.txt`` files; they are read as UTF-8 with no change of line ends.
+        texts: folders with ``<stem>.txt`` files; they are read as UTF-8 with no change of line ends.
 
     Returns:
-        How many phrases were compared, and the names of articles whose text is not in the folder.
+        How many phrases were compared, and the names of articles whose text is not in any of the folders.
 
     Raises:
         DataError: with one line for every phrase that is not where its fact says.
     """
     compared, absent, problems = 0, [], []
     for article in articles:
-        file = texts / f"{article.stem}.txt"
-        if not file.is_file():
+        file = next((f for folder in texts if (f := folder / f"{article.stem}.txt").is_file()), None)
+        if file is None:
             absent.append(article.stem)
             continue
         data = file.read_bytes()
@@ -101,7 +102,7 @@ def _misplaced(stem: str, fact: Fact, found: str, text: str) -> str:
     at = text.find(fact.quote)
     where = f"the phrase stands at {at}–{at + len(fact.quote)}" if at >= 0 else "the phrase is nowhere in the text"
     return (
-        f"graph/facts/{stem}.jsonl, {fact.id}: characters {fact.start}–{fact.end} of the article are {found[:60]!r}, "
+        f"{stem}.jsonl, {fact.id}: characters {fact.start}–{fact.end} of the article are {found[:60]!r}, "
         f"the fact quotes {fact.quote[:60]!r}; {where}. Correct start and end."
     )
 

@@ -26,19 +26,22 @@ Graphs = dict[URIRef, Graph]
 _LAST_DAYS = {"deadline": VN.dueDate, "as_of": VN.asOfDate}
 
 
-def assemble(articles: Sequence[Article], reference: Mapping[URIRef, Graph], words: Vocabulary) -> Graphs:
+def assemble(
+    articles: Sequence[Article], reference: Mapping[URIRef, Graph], words: Vocabulary, *, proposed: bool = False
+) -> Graphs:
     """Return the asserted graphs of the articles and the graph of guesses.
 
     Args:
-        articles: what was read, in the order of their file names; proposed facts are left out.
+        articles: what was read, in the order of their file names.
         reference: the reference graphs, which know most places, agencies and documents.
         words: the ontology's code lists.
+        proposed: whether facts that nobody has reviewed take part; they say so (``vn:reviewStatus``).
 
     Raises:
         DataError: a fact that cannot be placed: posts and agencies that do not pair up, an unknown record id.
     """
     names = Names(reference.values())
-    contexts = [Context(article, names, words) for article in articles]
+    contexts = [Context(article, names, words, proposed=proposed) for article in articles]
     people = identify_people(contexts, names)
     guesses = Graph()
     graphs: Graphs = {GUESSES_GRAPH: guesses}

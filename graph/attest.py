@@ -83,7 +83,7 @@ class Attester:
         posts, agencies = fact.parts("post"), fact.parts("agency")
         if len(agencies) not in (0, 1, len(posts)):
             raise DataError(
-                f"graph/facts/{self.stem}.jsonl, {fact.id}: {len(posts)} posts and {len(agencies)} agencies; "
+                f"{self.stem}.jsonl, {fact.id}: {len(posts)} posts and {len(agencies)} agencies; "
                 "give an agency for each post in the same order, or one for all."
             )
         if not agencies:
@@ -229,13 +229,13 @@ class Attester:
         guess = place or agency
         if guess is None:
             raise DataError(
-                f"graph/facts/{self.stem}.jsonl, {fact.id}: refers_to {words!r} names no place or agency of the "
+                f"{self.stem}.jsonl, {fact.id}: refers_to {words!r} names no place or agency of the "
                 "reference data; correct the name, or leave refers_to out."
             )
         things = [thing for thing in self._subjects(subject, place is not None) if thing != guess]
         if not things:
             raise DataError(
-                f"graph/facts/{self.stem}.jsonl, {fact.id}: {fact.values['about']} speaks of no "
+                f"{self.stem}.jsonl, {fact.id}: {fact.values['about']} speaks of no "
                 f"{'place' if place else 'agency'} that could be {words!r}; correct about, or leave refers_to out."
             )
         for thing in things:

@@ -20,12 +20,12 @@ People = dict[tuple[str, str], URIRef]
 class Context:
     """An article, and how the names in it are to be read: the things its own facts mention come first."""
 
-    def __init__(self, article: Article, names: Names, words: Vocabulary):
+    def __init__(self, article: Article, names: Names, words: Vocabulary, *, proposed: bool = False):
         self.article = article
         self.names = names
         self.words = words
         self.node = entity_iri("article", article.slug)
-        self.facts = [fact for fact in article.facts if fact.status != "proposed"]
+        self.facts = [fact for fact in article.facts if proposed or fact.status != "proposed"]
         self.day = self._day()
         about = article.more.get("about_place")
         self.place = names.find("place", about, self.day) if about else None
@@ -52,8 +52,12 @@ class Context:
         if record_id == "article":
             return self.node
         if record_id not in self._ids:
+            waiting = any(fact.id == record_id for fact in self.article.facts)
             raise DataError(
-                f"graph/facts/{self.article.stem}.jsonl: there is no record {record_id!r} to refer to; "
+                f"{self.article.stem}.jsonl: a reviewed fact refers to {record_id!r}, which is still proposed; review "
+                "it too, or build with --include proposed."
+                if waiting
+                else f"{self.article.stem}.jsonl: there is no record {record_id!r} to refer to; "
                 "give the id of a fact of the same file, or 'article'."
             )
         return self.fact(record_id)

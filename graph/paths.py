@@ -17,6 +17,17 @@ RELEASES = ROOT / "build" / "releases"
 """The default folder of releases, with its ``current`` link."""
 
 
+DATA = ROOT / "data"
+"""The default data folder of the operator: articles read in, and their facts."""
+
+
+def data_folder(given: Path | None = None) -> Path:
+    """Return the operator's data folder: the one given, else ``$VNEGOV_DATA``, else the default."""
+    if given is not None:
+        return given
+    return Path(os.environ["VNEGOV_DATA"]) if os.environ.get("VNEGOV_DATA") else DATA
+
+
 def releases_folder(given: Path | None = None) -> Path:
     """Return the folder of releases (or one release): the one given, else ``$VNEGOV_RELEASE``, else the default."""
     if given is not None:

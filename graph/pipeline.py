@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from rdflib import Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph import paths
-from graph.articles import check_evidence, read_articles
+from graph.articles import Article, check_evidence, read_articles
 from graph.assemble import assemble
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
@@ -23,7 +24,7 @@ from graph.release import DATASET, DUMPS, Release, compressed, convert, n_quads,
 from graph.rules import rules_of
 from graph.tables import class_tables
 from graph.validate import Report, validate
-from graph.vocabulary import read_rdf, vocabulary
+from graph.vocabulary import Vocabulary, read_rdf, vocabulary
 from ontology import ontology_files, shape_files
 
 VERSION = version("vnegov")
@@ -60,16 +61,18 @@ class InvalidGraphError(DataError):
     """The graph has SHACL violations; ``report`` says which."""
 
     def __init__(self, report: Report):
-        super().__init__(f"{len(report.violations)} SHACL violation(s) stop the build; the last release is unchanged.")
+        number = len(report.violations)
+        super().__init__(f"{number} SHACL violation(s) stop the build; the last release is unchanged.")
         self.report = report
 
 
 def build(
     out: Path,
     *,
-    facts: Path = paths.FACTS,
+    facts: Sequence[Path] = (paths.FACTS,),
+    proposed: bool = False,
     reference: Path = paths.REFERENCE,
-    texts: Path | None = None,
+    texts: Sequence[Path] = (),
     created: str | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Built:
@@ -77,9 +80,10 @@ def build(
 
     Args:
         out: the folder of releases.
-        facts: the folder of fact files.
+        facts: the folders of fact files.
+        proposed: whether facts that nobody has reviewed take part.
         reference: the folder of reference data.
-        texts: a folder with the articles' texts; with it every phrase is compared with its text.
+        texts: folders with the articles' texts; every phrase is compared with its text.
         created: the day of the release (ISO), as the caller knows it; nothing here asks a clock.
         tell: called with the name of each step as it begins.
 
@@ -95,10 +99,10 @@ def build(
     tell(STEPS[1])
     known = reference_graphs(reference)
     tell(STEPS[2])
-    articles = read_articles(facts, words)
+    articles = read_all(facts, words)
     compared, unread = check_evidence(articles, texts) if texts else (0, [])
     tell(STEPS[3])
-    asserted = {ONTOLOGY_GRAPH: ontology, **known, **assemble(articles, known, words)}
+    asserted = {ONTOLOGY_GRAPH: ontology, **known, **assemble(articles, known, words, proposed=proposed)}
     tell(STEPS[4])
     inferred = reason(asserted, rules_of(ontology))
     tell(STEPS[5])
@@ -107,33 +111,51 @@ def build(
         raise InvalidGraphError(report)
     tell(STEPS[6])
     graphs = with_inferred(asserted, inferred)
-    about = {"version": VERSION, "created": created, "inputs": inputs(facts), "counts": counts(graphs)}
+    about = {
+        "version": VERSION,
+        "created": created,
+        "inputs": inputs(facts, proposed=proposed),
+        "counts": counts(graphs),
+    }
     graph_sizes = {str(name): len(graph) for name, graph in sorted(graphs.items())}
     release = write_release(_files(graphs, asserted, report), {**about, "graphs": graph_sizes}, out)
     return Built(release, report, compared, tuple(unread))
 
 
-def inputs(facts: Path = paths.FACTS) -> str:
+def read_all(folders: Sequence[Path], words: Vocabulary) -> list[Article]:
+    """Return the articles of several folders, by file stem.
+
+    Raises:
+        DataError: an article that stands in two folders, or a name of a page that two articles have.
+    """
+    articles = [article for folder in folders for article in read_articles(folder, words)]
+    for what in ("stem", "slug"):
+        taken = Counter(getattr(article, what) for article in articles)
+        if twice := sorted(name for name, number in taken.items() if number > 1):
+            raise DataError(f"Two articles have the {what} {twice[0]!r}; give one of them another, or remove it.")
+    return sorted(articles, key=lambda article: article.stem)
+
+
+def inputs(facts: Sequence[Path] = (paths.FACTS,), *, proposed: bool = False) -> str:
     """Return the digest of everything a build reads, the program included: the same digest, the same release."""
     root = paths.ROOT
-    files = [
-        f for room in ("ontology", "graph") for f in (root / room).rglob("*") if f.suffix != ".pyc" and f.is_file()
-    ]
-    files += [f for f in facts.rglob("*") if f.is_file() and not f.is_relative_to(root)]
-    digest = hashlib.sha256(str(facts.resolve().is_relative_to(root)).encode())
-    for file in sorted(set(files)):
+    ours = (file for room in ("ontology", "graph") for file in (root / room).rglob("*"))
+    theirs = (file for folder in facts for file in folder.rglob("*"))
+    files = {file.resolve() for file in (*ours, *theirs) if file.suffix != ".pyc" and file.is_file()}
+    digest = hashlib.sha256(repr((proposed, [folder.resolve().is_relative_to(root) for folder in facts])).encode())
+    for file in sorted(files):
         digest.update(str(file.relative_to(root) if file.is_relative_to(root) else file.name).encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
-def up_to_date(out: Path, facts: Path = paths.FACTS) -> Release | None:
+def up_to_date(out: Path, facts: Sequence[Path] = (paths.FACTS,), *, proposed: bool = False) -> Release | None:
     """Return the current release of ``out`` if nothing that it was built from has changed, else ``None``."""
     try:
         release = open_release(out)
     except ReleaseError:
         return None
-    return release if release.manifest.get("inputs") == inputs(facts) else None
+    return release if release.manifest.get("inputs") == inputs(facts, proposed=proposed) else None
 
 
 def _files(graphs: Mapping[URIRef, Graph], asserted: Mapping[URIRef, Graph], report: Report) -> dict[str, bytes]:

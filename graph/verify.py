@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -35,7 +35,7 @@ def verify(release: Release, graphs: Mapping[URIRef, Graph]) -> Iterator[str]:
             yield f"{name}: {stated} is stated, {found} counted"
 
 
-def verify_evidence(graphs: Mapping[URIRef, Graph], texts: Path) -> tuple[int, list[str]]:
+def verify_evidence(graphs: Mapping[URIRef, Graph], texts: Sequence[Path]) -> tuple[int, list[str]]:
     """Compare every phrase of the graph with the text of its article, as ``check_evidence`` does for fact files."""
     codes = graphs[ONTOLOGY_GRAPH]
     articles = [article_of(graph, codes) for name, graph in graphs.items() if name.startswith(ARTICLE_GRAPHS)]

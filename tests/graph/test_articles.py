@@ -109,7 +109,7 @@ def test_an_empty_folder_is_refused(tmp_path: Path, words: Vocabulary) -> None:
 
 
 def test_evidence_is_compared_with_the_text(articles: list[Article], texts: Path) -> None:
-    compared, unread = check_evidence(articles, texts)
+    compared, unread = check_evidence(articles, [texts])
     assert compared == sum(len(article.facts) for article in articles)
     assert unread == []
 
@@ -122,15 +122,15 @@ def test_a_wrong_offset_is_found_and_the_right_one_told(copy: Path, texts: Path,
     facts[-1]["end"] += 3
     file.write_text("".join(json.dumps(fact) + "\n" for fact in facts), "utf8")
     with pytest.raises(DataError, match=f"stands at {right}–") as caught:
-        check_evidence(read_articles(copy, words), texts)
+        check_evidence(read_articles(copy, words), [texts])
     assert facts[-1]["id"] in str(caught.value)
 
 
 def test_another_text_under_the_same_name_is_found(articles: list[Article], tmp_path: Path) -> None:
     (tmp_path / "900_thu.txt").write_text("một bài khác", "utf8")
     with pytest.raises(DataError, match="is not the text that was read"):
-        check_evidence(articles, tmp_path)
+        check_evidence(articles, [tmp_path])
 
 
 def test_articles_without_a_text_are_named(articles: list[Article], tmp_path: Path) -> None:
-    assert check_evidence(articles, tmp_path) == (0, ["900_thu", "901_thu"])
+    assert check_evidence(articles, [tmp_path]) == (0, ["900_thu", "901_thu"])

@@ -41,7 +41,7 @@ def small_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, facts: Path, texts: Path, small_reference: Path) -> Built:
     out = tmp_path_factory.mktemp("releases")
-    return build(out, facts=facts, reference=small_reference, texts=texts, created="2026-11-22")
+    return build(out, facts=[facts], reference=small_reference, texts=[texts], created="2026-11-22")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_build_tells_its_steps_and_compares_every_phrase(
     built: Built, facts: Path, small_reference: Path, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    again = build(tmp_path, facts=facts, reference=small_reference, created="2026-11-22", tell=told.append)
+    again = build(tmp_path, facts=[facts], reference=small_reference, created="2026-11-22", tell=told.append)
     assert tuple(told) == STEPS
     assert built.compared == sum(built.release.manifest["counts"]["facts"].values())
     assert again.release.id == built.release.id
@@ -73,7 +73,7 @@ def test_a_build_tells_its_steps_and_compares_every_phrase(
 def test_twice_built_is_byte_for_byte_the_same(
     built: Built, facts: Path, small_reference: Path, tmp_path: Path
 ) -> None:
-    again = build(tmp_path, facts=facts, reference=small_reference, created="2026-11-22").release.folder
+    again = build(tmp_path, facts=[facts], reference=small_reference, created="2026-11-22").release.folder
     first = built.release.folder
     names = sorted(str(p.relative_to(first)) for p in first.rglob("*") if p.is_file())
     assert names == sorted(str(p.relative_to(again)) for p in again.rglob("*") if p.is_file())
@@ -83,7 +83,7 @@ def test_twice_built_is_byte_for_byte_the_same(
 def test_a_release_holds_what_it_states(built: Built, texts: Path) -> None:
     graphs = read_graphs(load_store(built.release))
     assert list(verify(built.release, graphs)) == []
-    assert verify_evidence(graphs, texts) == (built.compared, [])
+    assert verify_evidence(graphs, [texts]) == (built.compared, [])
 
 
 def test_a_release_that_was_tampered_with_is_found_out(built: Built, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_violation_stops_the_build_and_says_what_to_do(
 ) -> None:
     out = built.release.folder.parent
     with pytest.raises(InvalidGraphError, match="stop the build; the last release is unchanged") as caught:
-        build(out, facts=change("900_thu", record_id, fields), reference=small_reference)
+        build(out, facts=[change("900_thu", record_id, fields)], reference=small_reference)
     lines = caught.value.report.lines("en")
     assert any(record_id in line and shape in line.lower() for line in lines[1:]), lines
     assert open_release(out).id == built.release.id
@@ -143,7 +143,7 @@ def test_a_wrong_offset_stops_a_build_with_texts(
 ) -> None:
     wrong = change("901_thu", "result-1", {"start": 0, "end": len("hơn 59,7% xã có trang tin")})
     with pytest.raises(DataError, match="Correct start and end"):
-        build(tmp_path / "out", facts=wrong, reference=small_reference, texts=texts)
+        build(tmp_path / "out", facts=[wrong], reference=small_reference, texts=[texts])
     assert not (tmp_path / "out").exists()
 
 
@@ -156,13 +156,45 @@ def test_broken_turtle_in_the_ontology_is_named(tmp_path: Path, monkeypatch: pyt
 
 
 def test_the_digest_of_the_input_follows_the_facts(facts: Path, tmp_path: Path, change: Any, built: Built) -> None:
-    assert inputs(facts) == inputs(facts) == built.release.manifest["inputs"]
-    assert inputs(change("900_thu", "target-1", {"value": 11})) != inputs(facts)
-    assert up_to_date(built.release.folder.parent, facts) is not None
-    assert up_to_date(tmp_path, facts) is None
+    assert inputs([facts]) == inputs([facts]) == built.release.manifest["inputs"]
+    assert inputs([change("900_thu", "target-1", {"value": 11})]) != inputs([facts])
+    assert up_to_date(built.release.folder.parent, [facts]) is not None
+    assert up_to_date(tmp_path, [facts]) is None
 
 
 def test_guesses_say_so(built: Built) -> None:
     graphs = read_graphs(load_store(built.release))
     guesses = next(graph for name, graph in graphs.items() if name.endswith("/guesses"))
     assert {prop for _, prop, _ in guesses} == {VN.probablySameAs}
+
+
+def test_several_folders_are_built_together_and_clash_by_name(
+    facts: Path, small_reference: Path, tmp_path: Path, texts: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    for suffix in (".jsonl", ".article.json"):
+        text = (facts / f"901_thu{suffix}").read_text("utf8")
+        (more / f"902_thu{suffix}").write_text(text.replace("901_thu", "902_thu"), "utf8")
+    with pytest.raises(DataError, match="Two articles have the slug"):
+        build(tmp_path / "out", facts=[facts, more], reference=small_reference)
+    description = more / "902_thu.article.json"
+    said = {**json.loads(description.read_text("utf8")), "slug": "khac", "sha256": "0" * 64}
+    description.write_text(json.dumps(said), "utf8")
+    built = build(tmp_path / "out", facts=[facts, more], reference=small_reference, texts=[texts])
+    assert built.release.manifest["counts"]["articles"] == 3
+    assert built.unread == ("902_thu",)
+
+
+def test_proposed_facts_take_part_when_asked(change: Any, small_reference: Path, tmp_path: Path) -> None:
+    waiting = change("900_thu", "target-1", {"status": "proposed"})
+    without = build(tmp_path / "out", facts=[waiting], reference=small_reference)
+    with_them = build(tmp_path / "out", facts=[waiting], reference=small_reference, proposed=True)
+    targets = [built.release.manifest["counts"]["facts"]["target"] for built in (without, with_them)]
+    assert targets == [2, 3]
+
+
+def test_a_reviewed_fact_may_not_rest_on_a_proposed_one(change: Any, small_reference: Path, tmp_path: Path) -> None:
+    waiting = change("900_thu", "event-1", {"status": "proposed"})
+    with pytest.raises(DataError, match="still proposed"):
+        build(tmp_path / "out", facts=[waiting], reference=small_reference)

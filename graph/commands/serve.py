@@ -1,0 +1,40 @@
+"""``vnegov serve``: the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph import paths
+from graph.commands.build import build_release, fact_folders
+from graph.commands.options import release_option
+from graph.errors import ReleaseError
+from graph.release import open_release
+from server.config import Config
+from server.run import serve
+
+
+def register(cli: click.Group) -> None:
+    """Add the command."""
+    cli.add_command(serve_command)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@release_option
+def serve_command(host: str, port: int, where: Path | None) -> None:
+    """Serve the site. Builds a release first when there is none.
+
+    Example: vnegov serve --port 8123
+    """
+    try:
+        open_release(where)
+    except ReleaseError:
+        if where is not None or paths.releases_folder() != paths.RELEASES:
+            raise
+        click.echo("There is no release yet; building one.", err=True)
+        folders, texts = fact_folders(paths.FACTS, None)
+        build_release(paths.RELEASES, folders, texts=[texts] if texts else [])
+    serve(Config(release=where, host=host, port=port))

@@ -1,0 +1,110 @@
+"""The site in a real browser: what a reader sees, on a phone and a wide screen, in both languages, without scripts."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from server import create_app
+from server.config import Config
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the browser tests are skipped"),
+]
+
+PAGES = [
+    "/",
+    "/queries",
+    "/queries/targets?province=Thái+Nguyên",
+    "/queries/province-at?code=24&on=2011-01-01",
+    "/sparql",
+    "/ontology",
+    "/browse/Target",
+    "/page/id/place/tinh-thai-nguyen",
+    "/page/eli/vn/nd-cp/2011/43",
+    "/page/id/person/bui-van-hanh.ubnd-tinh-bac-giang",
+    "/page/id/fact/000_787f3678ca86efb5/target-1",
+    "/page/id/nothing-of-the-kind",
+]
+
+
+@pytest.fixture(scope="module")
+def site(real_release: Path) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(Config(release=real_release)), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_fits_asks_no_other_host_and_has_no_error(
+    path: str, language: str, width: int, site: str, browser: playwright.Browser
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    asked: list[str] = []
+    problems: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: problems.append(message.text))
+    page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
+    if "nothing" not in path:
+        assert problems == []
+    assert [url for url in asked if not url.startswith(site)] == []
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    body = page.locator("body").bounding_box()
+    assert body is not None
+    assert body["width"] <= width
+    page.close()
+
+
+def test_a_reader_finds_what_thai_nguyen_promised_and_reads_the_phrase(site: str, browser: playwright.Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page.goto(f"{site}/?lang=vi")
+    page.get_by_role("link", name="Ai đặt chỉ tiêu gì, đến bao giờ?").click()
+    page.get_by_label("Tỉnh, địa danh").fill("thai nguyen")
+    page.get_by_role("button", name="Xem kết quả").click()
+    assert page.locator("table.result tbody tr").count() == 6
+    assert "tất cả cán bộ công chức có hộp thư điện tử" in page.locator("table.result").inner_text()
+    page.get_by_role("link", name="có hộp thư điện tử").first.click()
+    assert page.locator("mark").first.inner_text().startswith("tất cả cán bộ công chức")
+    page.close()
+
+
+def test_the_language_switch_keeps_the_page(site: str, browser: playwright.Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/page/eli/vn/nd-cp/2011/43?lang=vi")
+    page.get_by_role("link", name="English").click()
+    assert "/page/eli/vn/nd-cp/2011/43" in page.url
+    assert page.locator("h1").inner_text() == "Decree 43/2011/NĐ-CP"
+    page.close()
+
+
+def test_the_keyboard_reaches_the_content(site: str, browser: playwright.Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/?lang=vi")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused == "#main"
+    page.close()
