@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,21 @@ def reference() -> dict[URIRef, Graph]:
 @pytest.fixture(scope="session")
 def facts() -> Path:
     return DATA / "facts"
+
+
+@pytest.fixture
+def edited(facts: Path, tmp_path: Path) -> Callable[[str, str, str], Path]:
+    """Return a function that copies the sample's facts with some text of one file replaced."""
+
+    def copy(stem: str, old: str, new: str) -> Path:
+        folder = Path(shutil.copytree(facts, tmp_path / "facts"))
+        file = folder / f"{stem}.jsonl"
+        text = file.read_text("utf8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf8")
+        return folder
+
+    return copy
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from graph.namespaces import GUESSES_GRAPH, OA, VN
 from graph.resolve import name_key
 from graph.vocabulary import Vocabulary
 
+Edited = Callable[[str, str, str], Path]
 THU, HUYEN = "900_thu", "901_thu"
 HA_TINH = entity_iri("place", "Tỉnh Hà Tĩnh")
 
@@ -28,10 +30,8 @@ def test_every_fact_comes_back_from_its_triples(articles: list[Article], graphs:
         assert facts_of(graphs[graph_name(article.stem)], words.graph) == sorted(article.facts, key=order)
 
 
-def test_proposed_facts_stay_out(facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs) -> None:
-    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
-    file = copy / f"{HUYEN}.jsonl"
-    file.write_text(file.read_text("utf8").replace('"confirmed"', '"proposed"'), "utf8")
+def test_proposed_facts_stay_out(edited: Edited, words: Vocabulary, reference: Graphs) -> None:
+    copy = edited(HUYEN, '"confirmed"', '"proposed"')
     built = assemble(read_articles(copy, words), reference, words)
     assert not list(built[graph_name(HUYEN)].subjects(VN.factId))
     assert list(built[graph_name(THU)].subjects(VN.factId))
@@ -130,30 +130,20 @@ def test_a_guess_is_kept_apart(graphs: Graphs) -> None:
     assert set(graphs[GUESSES_GRAPH]) == {(agency, VN.probablySameAs, entity_iri("agency", "UBND huyện Thường Tín"))}
 
 
-def test_a_guess_that_leads_nowhere_is_refused(
-    facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs
-) -> None:
-    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
-    file = copy / f"{HUYEN}.jsonl"
-    file.write_text(file.read_text("utf8").replace('"refers_to": "UBND', '"refers_to": "Ban'), "utf8")
+def test_a_guess_that_leads_nowhere_is_refused(edited: Edited, words: Vocabulary, reference: Graphs) -> None:
+    copy = edited(HUYEN, '"refers_to": "UBND', '"refers_to": "Ban')
     with pytest.raises(DataError, match="clarification-1: refers_to"):
         assemble(read_articles(copy, words), reference, words)
 
 
-def test_posts_and_agencies_must_pair_up(facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs) -> None:
-    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
-    file = copy / f"{THU}.jsonl"
-    file.write_text(file.read_text("utf8").replace('"post": "Giám đốc Sở TT&TT; ', '"post": "A; B; '), "utf8")
+def test_posts_and_agencies_must_pair_up(edited: Edited, words: Vocabulary, reference: Graphs) -> None:
+    copy = edited(THU, '"post": "Giám đốc Sở TT&TT; ', '"post": "A; B; ')
     with pytest.raises(DataError, match="3 posts and 2 agencies"):
         assemble(read_articles(copy, words), reference, words)
 
 
-def test_a_record_that_is_not_there_is_refused(
-    facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs
-) -> None:
-    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
-    file = copy / f"{THU}.jsonl"
-    file.write_text(file.read_text("utf8").replace('"event": "event-1"', '"event": "event-9"'), "utf8")
+def test_a_record_that_is_not_there_is_refused(edited: Edited, words: Vocabulary, reference: Graphs) -> None:
+    copy = edited(THU, '"event": "event-1"', '"event": "event-9"')
     with pytest.raises(DataError, match="there is no record 'event-9'"):
         assemble(read_articles(copy, words), reference, words)
 
@@ -186,10 +176,8 @@ def test_what_reference_data_describes_is_not_described_again(graphs: Graphs, re
 
 
 def test_a_guess_about_a_fact_that_names_no_such_thing_is_refused(
-    facts: Path, tmp_path: Path, words: Vocabulary, reference: Graphs
+    edited: Edited, words: Vocabulary, reference: Graphs
 ) -> None:
-    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
-    file = copy / f"{HUYEN}.jsonl"
-    file.write_text(file.read_text("utf8").replace('"about": "agency-1"', '"about": "report-1"'), "utf8")
+    copy = edited(HUYEN, '"about": "agency-1"', '"about": "report-1"')
     with pytest.raises(DataError, match="report-1 speaks of no agency"):
         assemble(read_articles(copy, words), reference, words)
