@@ -52,7 +52,7 @@ types: check-setup
 	$(BIN)/mypy
 
 tests: check-setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -145,7 +145,7 @@ def test_verify_compares_the_real_articles(real_release: Path) -> None:
 
 
 def test_our_own_fault_is_said_to_be_ours(real_release: Path, tmp_path: Path) -> None:
-    program = "import graph.cli as c\nc.open_release = lambda where: 1/0\nc.main()"
+    program = "import graph.cli, graph.commands.build as b\nb.open_release = lambda where: 1 / 0\ngraph.cli.main()"
     result = subprocess.run(
         [sys.executable, "-c", program, "verify"], capture_output=True, text=True, cwd=ROOT, check=False
     )
