@@ -137,7 +137,8 @@ class NameIndex:
         """Return the IRIs that a text names, sorted; none if nobody knows it.
 
         Args:
-            text: an IRI of ours, or a name in any usual spelling.
+            text: an IRI of ours, or a name in any usual spelling; the beginning of agencies' names, without a place,
+                means all of them.
             kinds: what the thing may be (see ``kind_of``); empty for anything.
         """
         text = text.strip()
@@ -156,7 +157,16 @@ class NameIndex:
         for index, key in lookups:
             if key and (found := sorted(iri for iri in index.get(key, ()) if _of_kind(iri, kinds))):
                 return found
-        return []
+        return self._agencies_called(text) if (not kinds or "agency" in kinds) else []
+
+    def _agencies_called(self, text: str) -> list[str]:
+        """Return the agencies whose names begin with this one: ``Sở TT&TT`` means that of every province."""
+        start = loose_key(text) + " "
+        if start.count(" ") < 2:
+            return []
+        return sorted(
+            {iri for key, iris in self._loose.items() if key.startswith(start) for iri in iris if _is_agency(iri)}
+        )
 
     def document_numbers(self, text: str) -> list[str]:
         """Return the official numbers, as the data write them, of the documents that a text names, sorted."""
@@ -184,6 +194,10 @@ class NameIndex:
 def _marks(name: str) -> tuple[int, str]:
     """Rank spellings of a name for showing: the one with most diacritics is the one that people write."""
     return (sum(not character.isascii() for character in name), name)
+
+
+def _is_agency(iri: str) -> bool:
+    return kind_of(iri) == "agency"
 
 
 def _of_kind(iri: str, kinds: Collection[str]) -> bool:

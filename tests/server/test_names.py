@@ -177,3 +177,14 @@ def test_sixty_thousand_names_are_looked_up_at_once() -> None:
     assert index.resolve("so thu 59999 tinh so 23") == [AGENCY + "59999"]
     assert index.near("Sở Thứ 59999 tỉnh Só 2")
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("name", ["Sở TT&TT", "sở thông tin và truyền thông", "So TT-TT"])
+def test_a_name_without_its_place_means_the_agencies_of_all_places(name: str) -> None:
+    assert INDEX.resolve(name) == INDEX.resolve(name, ("agency",)) == [AGENCY + "so-tttt"]
+    assert INDEX.resolve(name, ("place",)) == []
+
+
+@pytest.mark.parametrize("name", ["Sở", "Thông tin và Truyền thông", "UBND"])
+def test_a_word_alone_or_the_middle_of_a_name_means_nobody(name: str) -> None:
+    assert INDEX.resolve(name, ("agency",)) == []
