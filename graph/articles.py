@@ -130,7 +130,7 @@ def _read_article(file: Path, words: Vocabulary, problems: list[str]) -> Article
 
 def _read_facts(file: Path, words: Vocabulary, problems: list[str]) -> Iterator[Fact]:
     try:
-        lines = file.read_text("utf8").splitlines()
+        lines = file.read_text("utf8").split("\n")  # a quote may hold other line separators
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{file}: cannot be read as UTF-8: {error}")
         return

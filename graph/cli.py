@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graph.commands import ask, build, export, serve
+from graph.commands import ask, build, export, review, serve
 from graph.errors import VnegovError
 from graph.pipeline import VERSION
 from server.errors import BadQuery, ProblemError, in_language
@@ -53,5 +53,5 @@ def said(error: VnegovError) -> str:
     return f"{in_language(error.detail, 'en')} {in_language(error.hint, 'en')}".strip() + excerpt
 
 
-for group in (build, serve, ask, export):
+for group in (build, serve, ask, export, review):
     group.register(cli)
