@@ -143,7 +143,10 @@ def test_concepts_are_named_by_their_codes(ontology: Graph) -> None:
     for concept, scheme in ontology.subject_objects(SKOS.inScheme):
         name = str(scheme).removeprefix(str(ID["scheme/"]))
         notation = str(ontology.value(concept, SKOS.notation))
-        assert concept == concept_iri(name, notation), f"{concept} has the notation {notation!r}"
+        named = concept_iri(name, notation)
+        taken = ontology.value(named, SKOS.notation) not in (None, ontology.value(concept, SKOS.notation))
+        # Mb and MB give one slug: the second is named as "mb-byte".
+        assert concept == named or (taken and str(concept).startswith(str(named))), f"{concept}: {notation!r}"
 
 
 @pytest.mark.parametrize(("link", "root"), [("agencyClass", VN.Agency), ("documentClass", VN.Document)])
