@@ -1,0 +1,135 @@
+"""Who is told to do something: the noun phrase of bodies or leaders before a verb, and the names it resolves to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.extract.document import Document
+from graph.extract.terms import any_of, lowered
+
+WORDS: Final = "tasks_words.csv"
+"""The word list of tasks."""
+
+STOP: Final = re.compile(r"[.;:!?\n]")
+"""What ends a task."""
+
+_LONGEST: Final = 170
+_PLACE_WORD: Final = len("thành phố ")
+_JOINTS: Final = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[,\s]")
+_APPOSITION: Final = re.compile(r"\s*[-,(]")
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    who: re.Pattern[str]
+    doing: re.Pattern[str]
+    reporting: re.Pattern[str]
+    bar: re.Pattern[str]
+    opener: re.Pattern[str]
+    opens: re.Pattern[str]
+    also: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    quantity = rf"(?:(?:{any_of(WORDS, 'quantity')}|\d{{1,2}})\s+)?"
+    uses = ("modal", "adverb", "verb", "will")
+    return _Patterns(
+        who=re.compile(rf"(?<![\w./&]){quantity}{any_of(WORDS, 'head')}"),
+        doing=re.compile(rf"(?<!\w)(?:{'|'.join(any_of(WORDS, use) for use in uses)})"),
+        reporting=re.compile(rf"(?<!\w){any_of(WORDS, 'reporting')}"),
+        bar=re.compile(rf"(?<!\w)(?:{any_of(WORDS, 'bar')}|{any_of(WORDS, 'reporting')})"),
+        opener=re.compile(rf"{any_of(WORDS, 'opener')}\s*,?\s*"),
+        also=re.compile(rf"\s+{any_of(WORDS, 'also')}$"),
+        opens=re.compile(rf"(?:^|[;:,\"“(]|(?<!\w){any_of(WORDS, 'linker')})\s*$"),
+    )
+
+
+def begins(doc: Document, position: int, end: int) -> bool:
+    """Tell whether the words at a position name somebody: an agency, a place, or a word like ``các sở``."""
+    if doc.agency_at(position, position + 1) is not None:
+        return True
+    place = bisect_right(doc.places, position + _PLACE_WORD, key=lambda mention: mention.start) - 1
+    if place >= 0 and position < doc.places[place].end:
+        return True
+    return _patterns().who.match(lowered(doc.text), position, end) is not None
+
+
+def assignee_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
+    """Return the assignee that begins at ``begin`` and goes up to what is to be done; ``None`` where none does."""
+    if not begins(doc, begin, end):
+        return None
+    lower = lowered(doc.text)
+    stop = STOP.search(lower, begin, end)
+    limit = min(end, begin + _LONGEST, stop.start() if stop else end)
+    for match in _patterns().doing.finditer(lower, begin + 2, limit):
+        if _free(doc, match):
+            reported = _patterns().reporting.search(lower, begin, match.start())
+            return None if reported else (begin, trimmed(lower, begin, match.start()))
+    return None
+
+
+def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Return the assignee that opens a clause of ``text[start:end]`` and ends with it; ``None`` where a verb stands
+    between, as in "các bộ xây dựng dữ liệu"."""
+    lower = lowered(doc.text)
+    finish = trimmed(lower, start, end)
+    also = _patterns().also.search(lower, max(start, finish - _PLACE_WORD), finish)
+    finish = also.start() if also else finish
+    begin = max(start, finish - _LONGEST)
+    for match in _patterns().who.finditer(lower, begin, finish):
+        opener = _patterns().opener.match(lower, start, match.start())
+        before = lower[max(start, begin - _PLACE_WORD) : match.start()]
+        opens = _patterns().opens.search(before) or (opener and opener.end() == match.start())
+        if not opens:
+            continue
+        between = (pattern.finditer(lower, match.end(), finish) for pattern in (_patterns().doing, _patterns().bar))
+        if not any(_free(doc, other) for found in between for other in found):
+            return match.start(), finish
+    return None
+
+
+def acts(doc: Document, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` has a verb of what is to be done."""
+    return any(_free(doc, match) for match in _patterns().doing.finditer(lowered(doc.text), start, end))
+
+
+def _free(doc: Document, match: re.Match[str]) -> bool:
+    """Tell whether a verb stands for itself, not in the name of an agency ("Cục Quản lý …")."""
+    inside = doc.agency_at(match.start(), match.end())
+    return inside is None or inside.start > match.start()
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """Return ``end`` without the spaces and marks before it."""
+    while end > start and text[end - 1] in ' ,-:("“':
+        end -= 1
+    return end
+
+
+def resolved(doc: Document, start: int, end: int) -> str:
+    """Return an assignee: agencies by their resolved names, other words as they are; ``Bộ``, ``Sở`` alone mean
+    the one named last."""
+    named = doc.text.rfind(" là ", start, end)
+    start = named + len(" là ") if named >= 0 else start
+    words_of = " ".join(doc.text[start:end].split())
+    agencies = doc.agencies_in(start, end)
+    if agencies:
+        rest = doc.text[start : agencies[0].start] + doc.text[agencies[-1].end : end]
+        titled = agencies[0].start == start and _APPOSITION.match(doc.text, agencies[0].end, end)
+        if titled or not _JOINTS.sub("", rest):
+            return "; ".join(dict.fromkeys(agency.name for agency in agencies))
+    return short_for(doc, words_of, start) or words_of
+
+
+def short_for(doc: Document, words_of: str, position: int) -> str | None:
+    """Return the agency that a head alone (``Bộ``, ``Ủy ban``) stands for: the one named last before with it."""
+    if not re.fullmatch(any_of(WORDS, "short"), words_of.lower()):
+        return None
+    head = f"{words_of.lower()} "
+    earlier = [a.name for a in doc.agencies if a.end <= position and a.name.lower().startswith(head)]
+    return earlier[-1] if earlier else None

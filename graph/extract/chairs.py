@@ -1,0 +1,119 @@
+"""Who chaired an event: said outright (``chủ trì``), or told by what only a chair does (``Kết luận hội nghị, …``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.extract.document import Document
+from graph.extract.lists import alternation
+from graph.extract.terms import any_of, lowered
+
+_WORDS: Final = "events_words.csv"
+_SPEECH: Final = 30
+_HEADED: Final = ("cuộc họp", "phiên họp", "lễ")
+_LIST: Final = re.compile(r"\s*(?:\w+\s+){0,5}?(?:có|gồm|là|của)(?!\w)|\s*:")
+_BOTH: Final = re.compile(r"(?<!\w)(?:cùng|đồng chủ trì|và)(?!\w)")
+_SPEAKING: Final = re.compile(r"(?<!\w)(?:phát biểu(?: \w+){0,2} tại|tại)\s+$")
+
+
+@dataclass(frozen=True)
+class Sited:
+    """An event as the search for its chair sees it: its sentence, its word, its kind."""
+
+    sentence: tuple[int, int]
+    word: tuple[int, int]
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Name:
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    chaired = rf"(?<!\w)(?<!cơ quan )chủ trì(?!\w)(?!\s*(?:,|{any_of(_WORDS, 'not_chaired')}))"
+    plain = {use: re.compile(rf"(?<!\w){any_of(_WORDS, use)}") for use in ("closing", "leading", "directing")}
+    ranks = {use: re.compile(any_of(_WORDS, use)) for use in ("head", "top")}
+    return {"chaired": re.compile(chaired), **plain, **ranks}
+
+
+def chairs(doc: Document, events: Sequence[Sited]) -> list[str | None]:
+    """Return who chaired each of the events, names joined by ``; ``; ``None`` where the article does not tell.
+
+    A cue goes with the event that stands last before it, the first event where none does.
+    """
+    people = _names(doc)
+    if not people:
+        return [None] * len(events)
+    result: list[str | None] = [None] * len(events)
+    for told in (_said, _closing, _directing):
+        for position, names in told(doc, people):
+            at = max((i for i, event in enumerate(events) if event.sentence[0] <= position), default=0)
+            if events and result[at] is None and names:
+                result[at] = "; ".join(dict.fromkeys(names))
+    return [chair or _speaker(doc, people, event) for chair, event in zip(result, events, strict=True)]
+
+
+def _names(doc: Document) -> list[_Name]:
+    """Return where the article names the officials it knows, with or without their posts."""
+    known = {person.name for person in doc.people}
+    if not known:
+        return []
+    named = re.compile(rf"(?<!\w)(?:{alternation(known)})(?!\w)")
+    return [_Name(match.group(), match.start(), match.end()) for match in named.finditer(doc.text)]
+
+
+def _in(people: Sequence[_Name], start: int, end: int) -> list[_Name]:
+    return [person for person in people if start <= person.start < end]
+
+
+def _cues(doc: Document, use: str) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+    for match in _patterns()[use].finditer(lowered(doc.text)):
+        sentence = doc.sentence_at(match.start())
+        if sentence is not None:
+            yield match, sentence
+
+
+def _said(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
+    lower = lowered(doc.text)
+    for match, (begin, end) in _cues(doc, "chaired"):
+        before, after = _in(people, begin, match.start()), _in(people, match.end(), end)
+        if after and not before and _LIST.match(lower, match.end()):
+            yield match.start(), [person.name for person in after]
+        elif before:
+            both = len(before) > 1 and _BOTH.search(lower, before[-2].end, match.end())
+            yield match.start(), [person.name for person in (before[-2:] if both else before[-1:])]
+
+
+def _closing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
+    for match, (_, end) in _cues(doc, "closing"):
+        yield match.start(), [person.name for person in _in(people, match.end(), end)[:1]]
+    for match, (begin, _) in _cues(doc, "leading"):
+        yield match.start(), [person.name for person in _in(people, begin, match.start())[-1:]]
+
+
+def _directing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
+    for match, (_, end) in _cues(doc, "directing"):
+        yield match.start(), [person.name for person in _in(people, match.end(), end)[:1]]
+
+
+def _speaker(doc: Document, people: Sequence[_Name], event: Sited) -> str | None:
+    """Return who heads an event by rank or role: who leads a working visit, or a leader who speaks at a meeting."""
+    (begin, end), word = event.sentence, event.word
+    if event.kind == "buổi làm việc":
+        before = _in(people, begin, word[0])
+        return before[-1].name if before else None
+    opening = _SPEAKING.search(lowered(doc.text), max(begin, word[0] - _SPEECH), word[0])
+    after = _in(people, word[1], end)
+    if not after or opening is None or not event.kind.startswith(_HEADED):
+        return None
+    rank = _patterns()["top" if event.kind.startswith("lễ") else "head"]
+    posts = (post for person in doc.people if person.name == after[0].name for post in person.posts)
+    return after[0].name if any(rank.match(post.lower()) for post in posts) else None

@@ -1,0 +1,134 @@
+"""Is a figure a target or a result? The words that say so, and how far they reach.
+
+A word like "mục tiêu" or "kết quả" governs what follows it to the end of the paragraph, across lists, until another
+such word takes over; "sẽ", "phải", "chỉ" govern their own clause. A date to come makes a target, one gone by a result.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.extract.dates import Date
+from graph.extract.lists import alternation, words
+
+_AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
+_EXPLICIT: Final = 9
+"""A cue this long is a word like "mục tiêu" or "phấn đấu" that a later "đã" in the same clause does not undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that makes figures targets or results.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        sign: ``target`` or ``result``.
+        reach: ``clause``, or ``paragraph`` where it governs all that follows in the paragraph.
+    """
+
+    start: int
+    end: int
+    sign: str
+    reach: str
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    rows = words("cues.csv")
+    return (
+        re.compile(rf"(?<!\w)(?:{alternation(row['words'] for row in rows)})(?!\w)", re.IGNORECASE),
+        {row["words"].lower(): (row["sign"], row["reach"]) for row in rows},
+    )
+
+
+def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None) -> tuple[Cue, ...]:
+    """Return the cues of a text in order, dates included.
+
+    Args:
+        text: clean text.
+        dates: the dates in it.
+        dateline: when the article appeared (ISO), which tells dates to come from dates gone by.
+    """
+    pattern, table = _table()
+    found = []
+    for match in pattern.finditer(text):
+        sign, reach = table[" ".join(match.group().lower().split())]
+        if sign != "none":
+            found.append(Cue(match.start(), match.end(), sign, reach))
+    dates = tuple(dates)
+    latest = max(
+        (date.year for date in dates if date.year and date.kind != "years" and date.relation != "by"), default=0
+    )
+    found += [cue for date in dates if (cue := _date_cue(date, dateline, latest)) is not None]
+    return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
+
+
+def _date_cue(date: Date, dateline: str | None, latest: int) -> Cue | None:
+    """Return the cue that a date is; without a dateline only "đến năm …" and spans beyond ``latest``, the last year
+    that the article speaks of, are known to lie ahead."""
+    if date.relation in ("as_of", "until_now"):
+        return Cue(date.start, date.end, "result", "paragraph")
+    if date.year is None or date.relation == "since":
+        return None
+    if dateline is None:
+        ahead = date.relation == "by" or (date.kind == "years" and date.year > latest)
+        return Cue(date.start, date.end, "target", "clause") if ahead else None
+    shared = min(len(dateline), len(date.text_iso))
+    told, said = dateline[:shared], date.text_iso[:shared]
+    if said > told or (said == told and date.relation == "by" and shared == len("2016")):
+        return Cue(date.start, date.end, "target", "paragraph" if date.relation == "by" else "clause")
+    return Cue(date.start, date.end, "result", "clause") if said < told else None
+
+
+class Stances:
+    """The cues of an article, asked which of them governs a figure."""
+
+    def __init__(self, text: str, cues: Sequence[Cue]):
+        self._text = text
+        self._cues = cues
+        self._starts = [cue.start for cue in cues]
+        self._wide = [cue for cue in cues if cue.reach == "paragraph"]
+        self._wide_starts = [cue.start for cue in self._wide]
+
+    def sign(self, start: int, clause: tuple[int, int], paragraph: int, after: tuple[int, int] | None) -> str | None:
+        """Return ``target`` or ``result``, or ``None`` where nothing says.
+
+        Args:
+            start: where the figure begins.
+            clause: where its clause stands.
+            paragraph: where its paragraph begins; items of a list belong to the line that introduces them.
+            after: where the words stand that say what is done ("100% các sở *đã có* …").
+        """
+        before = self._last(self._cues, self._starts, clause[0], start)
+        modal = _AFTER.search(self._text, *after) if after else None
+        if modal is not None and not (
+            before and before.sign == "target" and before.end - before.start >= _EXPLICIT - 1
+        ):
+            return modal.lastgroup
+        if before is not None:
+            return before.sign
+        wide = self._last(self._wide, self._wide_starts, paragraph, start)
+        return wide.sign if wide is not None else None
+
+    def within(self, start: int, end: int) -> Sequence[Cue]:
+        """Return the cues that begin between two places."""
+        return self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @staticmethod
+    def _last(cues: Sequence[Cue], starts: Sequence[int], begin: int, end: int) -> Cue | None:
+        i = bisect_right(starts, end) - 1
+        while i >= 0 and cues[i].end > end:
+            i -= 1
+        return cues[i] if i >= 0 and cues[i].start >= begin else None
+
+
+def is_list_item(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph is an item of a list: it begins with a bullet or a number."""
+    return _LIST_ITEM.match(text, start, end) is not None

@@ -1,0 +1,172 @@
+"""Dates as Vietnamese news writes them, each as exact as it is said.
+
+``ngày 4/8/2011`` is a day (of several days the first), ``6 tháng đầu năm 2011`` ends in June, ``đến hết 2008`` on the
+last day of the year. A date without a year takes the year of the article's dateline; without one it stays ``--08-14``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_YEAR: Final = r"(?:19[89]\d|20[0-4]\d)"
+_END: Final = r"(?![\d/])(?!-\d)"
+_NOT_COUNTED: Final = (
+    r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
+)
+_DATE: Final = re.compile(
+    rf"""
+      (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
+    | (?<![\d/.-])(?:(?P<first>{_DAY})\s?[-,]\s?)?(?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
+    | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
+    | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
+          |(?:từ|đến|tới|trước)(?:\s+ngày)?\s+)
+        (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}
+    | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
+        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR}))
+    | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
+    | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
+    | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/])))
+    | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
+    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
+        \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
+    | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
+    | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau)\s+(?P<bare>{_YEAR})(?![\d/-])
+    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|sau|tới|ngoái)\b
+    | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
+    | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
+    | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "ngoái": -1}
+_BEFORE: Final = re.compile(
+    r"(?:\b(?P<as_of>tính\s+(?:đến|tới))|\b(?P<by>đến|tới|trước|hết|chậm\s+nhất|kịp)|\b(?P<since>từ|sau))"
+    r"(?:\s+(?:thời\s+điểm|hết|trước|vào|ngày|đầu|giữa|cuối|năm|tháng))*\s*$",
+    re.IGNORECASE,
+)
+_UNTIL_NOW: Final = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hiện\s+)?nay\b", re.IGNORECASE)
+_ENDS: Final = {"hết": "-12-31", "cuối": "-12"}
+_LATE: Final = 10
+_EARLY: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date expression.
+
+    Attributes:
+        text_iso: ``2011-08-04``, ``2011-08``, ``2011``; ``--08-04`` or ``--08`` where no year is known.
+        start: where the expression begins.
+        end: where it ends.
+        kind: ``day``, ``month``, ``year``, ``months`` (a stretch of a year, by its last month) or ``years`` (a span of
+            years, by its last).
+        relation: how the words before take it: ``as_of`` (tính đến), ``by`` (đến, trước, hết), ``since`` (từ),
+            ``until_now`` (từ … đến nay) or ``at``.
+    """
+
+    text_iso: str
+    start: int
+    end: int
+    kind: str
+    relation: str = "at"
+
+    @property
+    def year(self) -> int | None:
+        """The year, if it is known."""
+        return None if self.text_iso.startswith("-") else int(self.text_iso[:4])
+
+
+def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
+    """Return all date expressions of a text in order.
+
+    Args:
+        text: clean text (NFC, plain spaces and hyphens).
+        dateline: when the article appeared, as exact as known (ISO); it gives the year to dates that lack one.
+    """
+    return tuple(date for match in _DATE.finditer(text) if (date := _date(match, text, dateline)) is not None)
+
+
+def _date(match: re.Match[str], text: str, dateline: str | None) -> Date | None:
+    groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+    for kind, read in (("day", _day), ("months", _months), ("month", _month), ("years", _years), ("year", _year)):
+        iso = read(groups, match.group().lower(), dateline)
+        if iso:
+            return Date(iso, match.start(), match.end(), kind, _relation(match, text))
+    return None
+
+
+def _day(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    numeric = groups.get("us") or groups.get("dmy") or groups.get("words") or groups.get("dm")
+    if numeric is None:
+        return None
+    numbers = [int(n) for n in re.findall(r"\d+", numeric)]
+    if "us" in groups:
+        numbers[0], numbers[1] = numbers[1], numbers[0]
+    day, month = int(groups.get("first") or groups.get("begin") or numbers[0]), numbers[1]
+    year = str(numbers[2]) if len(numbers) > 2 else _year_near(month, dateline)
+    return f"{year}-{month:02}-{day:02}"
+
+
+def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str | None:
+    if "half" in groups or "of" in groups:
+        count = _NUMBERS.get(groups["n"]) or int(groups["n"])
+        month = 12 if groups.get("half") == "cuối" else count
+    elif "part" in groups:
+        month = 6 if groups["part"] == "đầu" else 12
+    elif "q" in groups:
+        month = 3 * (_ROMAN.get(groups["q"].upper()) or int(groups["q"]))
+    else:
+        return None
+    said = re.search(_YEAR, words)
+    year = said.group() if said else _year_near(None, dateline)
+    return f"{year}-{month:02}" if 1 <= month <= 12 else None
+
+
+def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    said = groups.get("month") or groups.get("my")
+    if said is None:
+        return None
+    numbers = re.findall(r"\d+", said)
+    year = numbers[1] if len(numbers) > 1 else _year_near(int(numbers[0]), dateline)
+    return f"{year}-{int(numbers[0]):02}"
+
+
+def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str | None:
+    return groups.get("until")
+
+
+def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
+    edge = groups.get("edge") or groups.get("short") or groups.get("turn") or groups.get("close") or ""
+    if said is None:
+        if not dateline:
+            return None
+        said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel", "nay"), 0))
+    return said + _ENDS.get(edge.split()[0] if edge else "", "")
+
+
+def _year_near(month: int | None, dateline: str | None) -> str:
+    """Return the year of a date that has none: the dateline's, or the one before for December told in January."""
+    if not dateline:
+        return "-"
+    year = int(dateline[:4])
+    told = int(dateline[5:7]) if len(dateline) >= 7 else None
+    return str(year - 1 if month and told and month >= _LATE and told <= _EARLY else year)
+
+
+def _relation(match: re.Match[str], text: str) -> str:
+    """Return how the words before the expression, or its own first words, take it."""
+    own = re.match(r"\D*", match.group())
+    before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own else "")
+    found = _BEFORE.search(before)
+    relation = (found.lastgroup or "at") if found else "at"
+    if relation == "since" and _UNTIL_NOW.match(text, match.end()):
+        return "until_now"
+    return relation

@@ -1,0 +1,292 @@
+"""An article as rules see it: clean text, parts, sentences, its place and day, and what earlier finders found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.extract.abbreviations import learned
+from graph.extract.agency_names import AgencyName, agency_names
+from graph.extract.dates import Date, find_dates
+from graph.extract.gazetteer import Gazetteer, Place, load_gazetteer
+from graph.extract.home import dateline, home_district, home_province, province_of_source
+from graph.extract.hygiene import Clean, clean
+from graph.extract.places import PlaceMention, place_mentions
+from graph.extract.structure import CONTENT, Segment, sentences, structure
+
+_NEAR = 400
+"""How far (in characters) a district may be named before words that mean it."""
+
+
+@dataclass(frozen=True)
+class ArticleMeta:
+    """What is known of an article apart from its text; all of it may be absent.
+
+    Attributes:
+        title: its title.
+        outlet: who published it.
+        author: its author.
+        published: the day it came out, ISO.
+        url: its address.
+        province: the province it is about, by name.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True)
+class AgencyMention:
+    """An agency named at a place of the text.
+
+    Attributes:
+        name: its resolved name, e.g. ``Sở Thông tin và Truyền thông tỉnh Bắc Giang``.
+        kind: code of its kind.
+        level: code of its level, where known.
+        place: the place it serves, e.g. ``Bắc Giang``, ``huyện Thường Tín``; ``None`` for central bodies and where
+            unknown.
+        start: where the words begin.
+        end: where they end.
+        emit: whether the mention is worth a fact: not a group, not the Government itself.
+    """
+
+    name: str
+    kind: str
+    level: str | None
+    place: str | None
+    start: int
+    end: int
+    emit: bool = True
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """An official named at a place of the text.
+
+    Attributes:
+        name: the person's name.
+        posts: the posts given there, as written.
+        agency: the resolved agencies of the posts, joined by ``; ``.
+        start: where the words begin.
+        end: where they end.
+        nearest: where the name and the post nearest to it stand.
+    """
+
+    name: str
+    posts: tuple[str, ...]
+    agency: str | None
+    start: int
+    end: int
+    nearest: tuple[int, int]
+
+
+@dataclass
+class Document:
+    """An article ready for rules. ``agencies``, ``people`` and ``quantities`` are filled by their finders, in that
+    order.
+
+    Attributes:
+        clean: the clean text and the way back.
+        meta: what is known apart from the text.
+        segments: the parts of the text.
+        dateline: the day of publication by text or meta, ISO, as exact as known.
+        province: the province that the article is about, where known.
+        district: the district that it is about, where named.
+    """
+
+    clean: Clean
+    meta: ArticleMeta
+    segments: tuple[Segment, ...]
+    dateline: str | None
+    places: tuple[PlaceMention, ...]
+    province: Place | None
+    district: Place | None
+    agencies: list[AgencyMention] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """All word lists."""
+        return load_gazetteer()
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        """All date expressions of the text, in order."""
+        return find_dates(self.text, self.dateline)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentences of the title, the lead, the body and the captions stand; repeated parts are left out."""
+        parts = (s for s in self.segments if s.kind in CONTENT and not s.repeat)
+        return tuple(span for s in parts for span in sentences(self.text, s.start, s.end))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [mention.start for mention in self.places]
+
+    @cached_property
+    def _agency_starts(self) -> list[int]:
+        return [agency.start for agency in self.agencies]
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Short forms that the article itself explains, as in ``Ủy ban nhân dân (UBND)``: short → long."""
+        return learned(self.text)
+
+    def content(self) -> Iterator[Segment]:
+        """Yield the parts in which facts are sought, without those given a second time."""
+        return (s for s in self.segments if s.kind in CONTENT and not s.repeat)
+
+    def is_content(self, position: int) -> bool:
+        """Tell whether a position lies in a part in which facts are sought, given for the first time."""
+        segment = self.segment_at(position)
+        return segment is not None and segment.kind in CONTENT and not segment.repeat
+
+    def segment_at(self, position: int) -> Segment | None:
+        """Return the part of the text that holds a position."""
+        i = bisect_right(self._segment_starts, position) - 1
+        return self.segments[i] if i >= 0 and position < self.segments[i].end else None
+
+    def sentence_at(self, position: int) -> tuple[int, int] | None:
+        """Return where the sentence that holds a position begins and ends."""
+        i = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[i] if i >= 0 and position < self.sentences[i][1] else None
+
+    def agency_at(self, start: int, end: int) -> AgencyMention | None:
+        """Return the first agency mention that overlaps ``text[start:end]``."""
+        i = max(0, bisect_right(self._agency_starts, start) - 1)
+        for mention in self.agencies[i:]:
+            if mention.start >= end:
+                return None
+            if mention.end > start:
+                return mention
+        return None
+
+    def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
+        """Return the agency mentions that lie within ``text[start:end]``."""
+        i = bisect_right(self._agency_starts, start - 1)
+        found = []
+        for mention in self.agencies[i:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def place_of(self, position: int) -> str | None:
+        """Return the place that words at a position are about, e.g. ``tỉnh Bắc Giang``: the province of the article,
+        or the one that the same sentence names before the position."""
+        province = self.province_at(position)
+        return province.full if province else None
+
+    def province_at(self, position: int) -> Place | None:
+        """Return the province that words at a position are about."""
+        if self.province is not None:
+            return self.province
+        sentence = self.sentence_at(position)
+        if sentence is None:
+            return None
+        before = [m.place for m in self.places if sentence[0] <= m.start <= position and m.place.level == "province"]
+        return before[-1] if before else None
+
+    def district_at(self, position: int, word: str | None = None) -> Place | None:
+        """Return the district that words at a position mean: the one that was named last, or that of the article.
+
+        Args:
+            position: where the words stand.
+            word: the word for its level, where the words have one: ``huyện``, ``quận``, ``thành phố`` …
+        """
+        before = [m for m in self.places[: bisect_right(self._place_starts, position)] if m.place.level == "district"]
+        if before and position - before[-1].end <= _NEAR and word in (None, before[-1].place.word):
+            return before[-1].place
+        return self.district if self.district and word in (None, self.district.word) else None
+
+    def resolve(self, name: AgencyName, position: int) -> AgencyMention:
+        """Return the agency that a name means at a position: what is elided is completed from the article."""
+        level, place, word = self._whose(name, position)
+        if place is not None and name.core.endswith(" ủy"):
+            full = f"{name.core} {place.full if place.name == 'Hồ Chí Minh' else place.name}"
+        elif place is not None:
+            full = f"{name.core} {place.full}" + (f", {place.within}" if place.within else "")
+        elif word and not name.core.endswith(" ủy"):
+            full = f"{name.core} {word}"
+        else:
+            full = name.core
+        group = name.tail is not None and name.tail.group
+        vague = name.core in ("UBND", "HĐND") and name.tail is None
+        short = place.short if place is not None else None
+        return AgencyMention(full, name.kind, level, short, name.start, name.end, name.emit and not group and not vague)
+
+    def _whose(self, name: AgencyName, position: int) -> tuple[str | None, Place | None, str | None]:
+        """Return the level, the place and the word for the place of an agency."""
+        if name.complete or (name.level == "central" and name.tail is None):
+            return name.level, None, None
+        tail = name.tail
+        if tail is not None and tail.place is not None:
+            level = tail.place.level if name.level in (None, "district", "province") else name.level
+            return level, tail.place, tail.place.word
+        home = self.province_at(position)
+        word = tail.word if tail is not None else None
+        if word is None and tail is not None and tail.group:
+            return name.level, None, None
+        if word in ("huyện", "quận", "thị xã"):
+            return "district", self.district_at(position, word), word
+        if word in ("xã", "phường", "thị trấn"):
+            return "commune", None, word
+        if word == "thành phố" and home is not None and home.word == "tỉnh" and name.level in (None, "district"):
+            return "district", self.district_at(position, word), word
+        if name.level == "district":
+            return "district", self.district_at(position), None
+        if name.kind in ("centre", "steering_committee", "other") and word is None and self.district is not None:
+            return "district", self.district, None
+        if home is None and word is None and name.level is None:
+            return None, None, None
+        return "province", home, word if home is None else None
+
+    def resolve_agency(self, phrase: str) -> str | None:
+        """Return the resolved name of the first agency that a phrase names, or ``None`` where it names none."""
+        text = clean(phrase).text
+        names = agency_names(text, 0, len(text))
+        return self.resolve(names[0], 0).name if names else None
+
+
+def read_document(raw: str, meta: ArticleMeta | None = None) -> Document:
+    """Return an article ready for the finders.
+
+    Args:
+        raw: its text as it came.
+        meta: what is known of it apart from the text.
+    """
+    meta = meta or ArticleMeta()
+    cleaned = clean(raw)
+    segments = structure(cleaned.text, clean(meta.title).text if meta.title else None)
+    places = [m for s in segments if s.kind in CONTENT for m in place_mentions(cleaned.text, s.start, s.end)]
+    province = home_province(cleaned.text, segments, places)
+    if province is None:
+        stated = clean(meta.province).text if meta.province else ""
+        province = load_gazetteer().province(stated) or province_of_source(
+            cleaned.text, segments, meta.url, meta.outlet
+        )
+    district = home_district(cleaned.text, segments, places)
+    return Document(
+        cleaned, meta, segments, dateline(cleaned.text, segments, meta.published), tuple(places), province, district
+    )

@@ -1,0 +1,203 @@
+"""Targets and results: each number with what it measures, of whom, by or at what date, and the phrase that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.extract import phrases
+from graph.extract.cues import Stances, find_cues, is_list_item
+from graph.extract.document import Document
+from graph.extract.draft import Draft
+from graph.extract.moments import Moments
+from graph.extract.quantities import Quantity, find_quantities
+from graph.extract.retold import Figure, once
+from graph.extract.starts import start_of_use
+from graph.extract.statements import Statement, statements
+from graph.extract.structure import Segment, sentences
+from graph.extract.systems import mentions
+from graph.extract.wording import Wording, Wordings
+from graph.model import MAX_QUOTE
+
+_DENIED: Final = re.compile(r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?(?:chưa|không)\b", re.IGNORECASE)
+_LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
+_CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
+_RAISED: Final = re.compile(r"\s*(?:\w+\s+){0,3}(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}\d")
+_ROUNDING: Final = 0.6
+_LONGEST: Final = 2500
+"""A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
+_RANKING: Final = 400
+_AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a statement stands: its segment, its sentence, the start of its paragraph or of the line that introduces
+    its list."""
+
+    segment: Segment
+    sentence: tuple[int, int]
+    paragraph: int
+
+
+def find(doc: Document) -> Iterator[Draft]:
+    """Yield the targets and results of an article; a number told again is yielded once."""
+    text = doc.text
+    quantities = [q for q in find_quantities(text, doc.dates) if _counts(text, q)]
+    moments = Moments(text, doc.dates, doc.dateline, doc.segments)
+    stances = Stances(text, find_cues(text, doc.dates, moments.told))
+    wordings = Wordings(text, doc.dates)
+    figures: list[Figure] = []
+    for place in _places(doc):
+        told: list[tuple[int, Wording]] = []
+        found = [s for s in statements(text, *place.sentence, quantities) if _is_figure(text, s)]
+        for i, statement in enumerate(found):
+            previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
+            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
+            if said is not None and not _restates(statement, found):
+                figures.append(_figure(doc, place, statement, said, stances, moments))
+                told.append((statement.quantity.start, said))
+        started = None if found else _started(doc, place, moments)
+        figures += [started] if started else []
+    yield from once(figures)
+
+
+def _places(doc: Document) -> Iterator[_Place]:
+    """Yield every sentence with its paragraph; an item of a list belongs to the line that introduces the list, and a
+    line that begins with "bên cạnh đó" or the like to the one before. Captions say nothing of their own."""
+    introduced = 0
+    last = ""
+    for segment in doc.content():
+        if segment.kind == "caption":
+            continue
+        listed = is_list_item(doc.text, segment.start, segment.end) or last == ":"
+        listed = listed or _CONTINUED.match(doc.text, segment.start) is not None
+        introduced = introduced if listed else segment.start
+        last = last if listed else doc.text[segment.end - 1]
+        for start, end in sentences(doc.text, segment.start, segment.end):
+            for begin in range(start, end, _LONGEST):
+                yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
+
+
+def _counts(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number counts what makes a figure; "3 mục tiêu", "5 năm" do not."""
+    return quantity.unit != "count" or not quantity.counted or phrases.counts(text, quantity.end)
+
+
+def _is_figure(text: str, statement: Statement) -> bool:
+    """Tell whether a number measures something: not what is lacking, not where a rise began."""
+    quantity, left = statement.quantity, text[slice(*statement.left)]
+    deed = text[slice(*statement.deed)]
+    if _DENIED.match(deed) or _LIMITED.search(left):
+        return False
+    if left.endswith("từ ") and _RAISED.match(text, quantity.end):
+        return False
+    return quantity.unit != "count" or quantity.counted or bool(phrases.head(left))
+
+
+def _restates(statement: Statement, found: Sequence[Statement]) -> bool:
+    """Tell whether a number in brackets gives the ratio before it as a percentage: "19/20 sở (đạt 95%)"."""
+    if statement.outer is None or statement.quantity.unit != "percent":
+        return False
+    begin, end = statement.outer
+    ratios = [s.quantity for s in found if begin <= s.quantity.start < end and s.quantity.unit == "ratio"]
+    return any(
+        abs(100 * ratio.value / ratio.denominator - statement.quantity.value) < _ROUNDING
+        for ratio in ratios
+        if ratio.denominator
+    )
+
+
+def _figure(
+    doc: Document, place: _Place, statement: Statement, said: Wording, stances: Stances, moments: Moments
+) -> Figure:
+    quantity = statement.quantity
+    clause = statement.clause if statement.outer is None else (statement.outer[0], statement.clause[1])
+    after = (quantity.end, statement.deed[1]) if said.follows else None
+    sign = stances.sign(quantity.start, clause, place.paragraph, after)
+    aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
+    kind = sign or ("target" if aimed else "result")
+    where = (quantity.start, quantity.end, clause, place.sentence[0], place.paragraph)
+    if quantity.unit == "rank":
+        where = (*where[:-1], max(0, place.paragraph - _RANKING))
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1])
+    period = moments.words(clause[0], quantity.start) if quantity.unit.endswith("đồng") else ""
+    values: dict[str, Any] = {
+        "indicator": phrases.short(said.indicator),
+        "value": quantity.value,
+        "value_max": quantity.value_max,
+        "unit": quantity.unit,
+        "numerator": quantity.numerator,
+        "denominator": quantity.denominator,
+        "comparator": quantity.comparator,
+        "scope": period or phrases.short(said.scope),
+        "holder": _holder(doc, statement.left[0], quantity.start),
+        "category": _category(said),
+        "deadline" if kind == "target" else "as_of": date,
+    }
+    start, end = _quote(doc.text, said, quantity)
+    style = "universal" if statement.universal else "number-closes" if statement.closes else "number-leads"
+    draft = Draft(kind, values, start, end, f"figures.{style}")
+    return Figure(draft, place.segment.kind, place.segment.start, date is not None, sign is None)
+
+
+def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
+    """Return the target that a sentence sets which opens with the day on which something is put into use."""
+    date = moments.opening(*place.sentence)
+    start = start_of_use(doc.text, date, *place.sentence) if date is not None else None
+    if date is None or start is None or (doc.dateline and date.text_iso < doc.dateline[: len(date.text_iso)]):
+        return None
+    values = {
+        "indicator": phrases.short(start.indicator),
+        "value": None,
+        "value_max": None,
+        "unit": "boolean",
+        "comparator": "eq",
+        "scope": phrases.short(start.scope),
+        "holder": _holder(doc, start.start, start.end),
+        "deadline": date.text_iso,
+    }
+    draft = Draft("target", values, start.start, _cut(doc.text, start.start, start.end), "figures.start-of-use")
+    return Figure(draft, place.segment.kind, place.segment.start, dated=True, unsure=False)
+
+
+def _category(said: Wording) -> str | None:
+    """Return the category of the system that a figure is about, where its words name one."""
+    for words in (said.indicator, said.scope):
+        for mention in mentions(words):
+            return mention.category
+    return None
+
+
+def _holder(doc: Document, start: int, end: int) -> str | None:
+    """Return whose figure it is: the district of the title, the province, or in national news the agency named last."""
+    title = next((s for s in doc.segments if s.kind == "title"), None)
+    district = doc.district
+    if district is not None and title is not None and district.name in doc.text[title.start : title.end]:
+        return district.full
+    place = doc.place_of(start)
+    if place is not None:
+        return place
+    named = doc.agencies_in(start, end)
+    return named[-1].name if named else None
+
+
+def _quote(text: str, said: Wording, quantity: Quantity) -> tuple[int, int]:
+    """Return where the phrase stands that states a figure, with its number, at most ``MAX_QUOTE`` long."""
+    start = min(said.start, quantity.start)
+    if quantity.end - start > MAX_QUOTE:
+        start = text.find(" ", quantity.end - MAX_QUOTE, quantity.start) + 1 or quantity.start
+    end = max(quantity.end, _cut(text, start, max(said.end, quantity.end)))
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return start, end + 1 if opened and text[end : end + 1] == ")" and end - start < MAX_QUOTE else end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return the end of a phrase cut at a word so that it has at most ``MAX_QUOTE`` letters, without marks after it."""
+    if end - start > MAX_QUOTE:
+        end = text.rfind(" ", start, start + MAX_QUOTE)
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.("):
+        end -= 1
+    return end

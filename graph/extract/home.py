@@ -1,0 +1,99 @@
+"""Which place an article is about, and of which day it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from graph.extract.gazetteer import Place, load_gazetteer
+from graph.extract.letters import UPPER
+from graph.extract.places import PlaceMention
+from graph.extract.structure import Segment
+from graph.iris import fold
+
+_DATELINE_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_US_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M")
+
+
+def dateline(text: str, segments: tuple[Segment, ...], published: str | None) -> str | None:
+    """Return the day of publication, ISO, by the article's own dateline or else as ``published`` says."""
+    for segment in segments:
+        if segment.kind != "dateline":
+            continue
+        line = text[segment.start : segment.end]
+        match = _DATELINE_DAY.search(line)
+        if match:
+            first, second, year = int(match[1]), int(match[2]), match[3]
+            day, month = (second, first) if _US_TIME.search(line) or second > 12 else (first, second)
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year}-{month:02d}-{day:02d}"
+    return published
+
+
+_NATIONAL = re.compile(rf"(?<!\w)(?:Bộ [{UPPER}]|Chính phủ|Thủ tướng)")
+_MOSTLY_NATIONAL = 5
+"""So many mentions of central bodies make an article national; a province named in it once is not its home."""
+_AT = re.compile(r"(?:\btại|\bở|\bvề)\s+(?:thủ đô |thành phố |TP\.? ?)?$", re.IGNORECASE)
+
+
+def home_province(text: str, segments: tuple[Segment, ...], places: list[PlaceMention]) -> Place | None:
+    """Return the province that an article is about: the one of its title, its lead, or named most often."""
+    gazetteer = load_gazetteer()
+
+    def province(place: Place) -> Place | None:
+        return gazetteer.province(place.province) if place.province else None
+
+    for kind in ("title", "lead"):
+        named = [
+            province(m.place)
+            for s in segments
+            if s.kind == kind and not s.repeat
+            for m in places
+            if s.start <= m.start < s.end and not (kind == "lead" and _AT.search(text, max(0, m.start - 20), m.start))
+        ]
+        found = list(dict.fromkeys(p for p in named if p is not None))
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            break
+    counts = Counter(p for m in places if (p := province(m.place)) is not None and not _is_venue(text, m, p))
+    ranked = counts.most_common(2)
+    if ranked and ranked[0][1] == 1 and len(_NATIONAL.findall(text)) >= _MOSTLY_NATIONAL:
+        return None
+    if ranked and (len(ranked) == 1 or ranked[0][1] > 1.5 * ranked[1][1]):
+        return ranked[0][0]
+    return None
+
+
+def _is_venue(text: str, mention: PlaceMention, province: Place) -> bool:
+    """Tell whether a mention is of a big city where national meetings are held: ``tại Hà Nội``."""
+    return province.word == "thành phố" and _AT.search(text, max(0, mention.start - 20), mention.start) is not None
+
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\b")
+
+
+def province_of_source(text: str, segments: tuple[Segment, ...], url: str | None, outlet: str | None) -> Place | None:
+    """Return the province whose name stands in the address or the name of the source (``baobariavungtau.com.vn``)."""
+    lines = [text[s.start : s.end] for s in segments if s.kind in ("byline", "boilerplate")]
+    sources = [m.group() for line in lines for m in _ADDRESS.finditer(line)]
+    sources += [url or "", outlet or ""]
+    for source in sources:
+        letters = re.sub(r"[^a-z]", "", fold(source.split("/")[2] if "://" in source else source))
+        found = {p for p in load_gazetteer().provinces.values() if re.sub(r"[^a-z]", "", fold(p.name)) in letters}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def home_district(text: str, segments: tuple[Segment, ...], places: list[PlaceMention]) -> Place | None:
+    """Return the district that an article is about: the only one it names, in its title, or in its lead before any
+    province; one that is only the venue does not count."""
+    lower = {m.place for m in places if m.place.level == "district"}
+    for kind in ("title", "lead"):
+        named = [m for s in segments if s.kind == kind and not s.repeat for m in places if s.start <= m.start < s.end]
+        if named and named[0].place.level == "district" and len(lower) == 1:
+            return None if _AT.search(text, max(0, named[0].start - 20), named[0].start) else named[0].place
+        if named:
+            return None
+    return None

@@ -1,0 +1,174 @@
+"""Cutting short Vietnamese phrases out of a sentence: what is measured, of whom, what is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.extract.letters import UPPER
+from graph.extract.lists import alternation, words
+
+_EDGES: Final = " \t,.;:-–\"“”'‘’()…*+•"
+_PLACES: Final = re.compile(
+    rf"^(?:(?:UBND|tỉnh|thành phố|TP\.?|huyện|quận|toàn|Q\.)\s+)*(?:[{UPPER}][\w.-]*\s+){{1,5}}"
+    r"(?=(?:có|đã|phải|cần|chỉ|cũng|còn|đạt|hiện|đặt|sẽ)(?:\s|$))"
+)
+_QUOTES: Final = '"“”'
+_SPACES: Final = re.compile(r"\s+")
+_MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The word lists of figures, each compiled; ``data/figure_words.csv`` says in its column "use" which is which."""
+
+    opener: re.Pattern[str]
+    linker: re.Pattern[str]
+    predicate: re.Pattern[str]
+    not_predicate: re.Pattern[str]
+    breaks: re.Pattern[str]
+    head: re.Pattern[str]
+    growth: re.Pattern[str]
+    scope: re.Pattern[str]
+    subject: re.Pattern[str]
+    states: re.Pattern[str]
+    no_noun: re.Pattern[str]
+    begins: re.Pattern[str]
+    done: re.Pattern[str]
+    named: re.Pattern[str]
+    not_counted: re.Pattern[str]
+
+
+@cache
+def lists() -> Lists:
+    """Return the word lists of figures."""
+    uses: dict[str, list[str]] = {}
+    for row in words("figure_words.csv"):
+        uses.setdefault(row["use"], []).append(row["words"])
+    term = {use: alternation(found) for use, found in uses.items()}
+    skipped = alternation(row["words"] for row in words("not_counted.csv"))
+    patterns = {
+        "opener": rf"^(?:{term['opener']})(?!\w)[\s,:]*",
+        "linker": rf"(?<!\w)(?:{term['linker']})\s*$",
+        "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
+        "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",
+        "breaks": rf"(?:(?:,|\s-)\s+(?:và\s+)?|\s+và\s+)(?:{term['break']})(?!\w)|\s+so\s+với\s|[\"“”]",
+        "head": rf"(?<!\w)(?<!con )(?:{term['head']})(?!\w)(?!\s+\d)",
+        "growth": rf"(?<!\w)(?:{term['growth']})\s*$",
+        "scope": rf"^(?:{term['scope']})\s+\w",
+        "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"
+        r"(?:đã|sẽ|phải|cần|đang|cũng)\s+",
+        "states": rf"(?<!\w)(?:{term['states']})(?:\s+(?:tới|đến|còn|được|thêm|tỷ lệ|tỉ lệ|mức))?\s*$",
+        "no_noun": rf"\s+(?:{term['no_noun']})(?!\w)",
+        "begins": rf"(?<!\w)(?:(?:chính thức|bắt đầu|đồng loạt)\s+)?(?:{term['begins']})(?!\w)",
+        "done": rf"(?:{term['done']})(?!\w)",
+        "named": rf"(?<!\w)(?:{term['named']})\s$",
+        "not_counted": rf"\s*(?:{skipped})(?!\w)",
+    }
+    return Lists(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
+
+
+def tidy(phrase: str) -> str:
+    """Return a phrase without the spaces and marks at its ends, inner spaces single."""
+    phrase = _SPACES.sub(" ", phrase).strip(_EDGES)
+    return phrase + ")" if phrase.count("(") > phrase.count(")") else phrase
+
+
+def short(phrase: str) -> str:
+    """Return a phrase cut at a word so that it has at most ``_LONGEST`` letters."""
+    return phrase if len(phrase) <= _LONGEST else tidy(phrase[: phrase.rfind(" ", 0, _LONGEST)])
+
+
+def without_openers(phrase: str, *, places: bool = True) -> str:
+    """Return a phrase without the words that only lead to it: "cụ thể", "hiện nay", "mục tiêu", and with ``places``
+    also "Hà Tĩnh có"."""
+    phrase = tidy(phrase)
+    while phrase:
+        found = lists().opener.match(phrase) or (_PLACES.match(phrase) if places else None)
+        if found is None:
+            break
+        phrase = phrase[found.end() :].strip(_EDGES)
+    return phrase
+
+
+def without_modals(phrase: str) -> str:
+    """Return what is done without "đã", "được", "sẽ", "phải"; "có" stays, as in "có trang thông tin điện tử"."""
+    return _MODALS.sub("", tidy(phrase))
+
+
+def without_subject(phrase: str) -> str:
+    """Return what is done without who does it: "UBND tỉnh sẽ triển khai phần mềm" → "triển khai phần mềm"."""
+    found = lists().subject.match(phrase)
+    return phrase[found.end() :] if found is not None else phrase
+
+
+def uncapitalised(phrase: str) -> str:
+    """Return a phrase that began its sentence as it reads inside one: "Tỷ lệ hồ sơ" → "tỷ lệ hồ sơ"."""
+    capital = len(phrase) > 1 and phrase[0].isupper() and phrase[1].islower()
+    name = re.match(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]", phrase)
+    return phrase[0].lower() + phrase[1:] if capital and not name else phrase
+
+
+def without_linkers(phrase: str) -> str:
+    """Return a phrase without the words that tie it to its number: "đạt", "là", "đến"."""
+    phrase = tidy(phrase)
+    while (found := lists().linker.search(phrase)) is not None:
+        phrase = phrase[: found.start()].strip(_EDGES)
+    return phrase
+
+
+def predicate(text: str, start: int, end: int) -> int:
+    """Return where the predicate begins in ``text[start:end]``, which opens with a noun phrase; ``end`` if nowhere."""
+    for found in lists().predicate.finditer(text, start + 1, end):
+        named = lists().named.search(text, max(start, found.start() - 14), found.start()) is not None
+        if not named and lists().not_predicate.match(text, found.start(), end) is None:
+            return found.start()
+    return end
+
+
+def statement_end(text: str, start: int, end: int) -> int:
+    """Return where a statement ends that runs at most to ``end``: another clause may begin before that."""
+    for found in lists().breaks.finditer(text, start, end):
+        closing = found.group() in _QUOTES
+        if not closing or not any(mark in text[start : found.start()] for mark in _QUOTES):
+            if closing and (text[found.start() - 1].isspace() or found.group() == "“"):
+                continue
+            return found.start()
+    return end
+
+
+def head(phrase: str) -> str:
+    """Return a phrase from the last word on that says something is measured ("tỷ lệ", "số"), or ``""``."""
+    found = None
+    for match in lists().head.finditer(phrase):
+        if found is None or match.start() > found.end() + 1:
+            found = match if found is None or "," in phrase[found.end() : match.start()] else found
+    return phrase[found.start() :] if found is not None else ""
+
+
+def growth(phrase: str) -> str:
+    """Return the word "tăng", "giảm" or the like with which words before a number end, or ``""``."""
+    found = lists().growth.search(phrase)
+    return found.group().strip() if found is not None else ""
+
+
+def measured(subject: str) -> str:
+    """Return what a share or a number is of: "tỷ lệ hồ sơ trực tuyến" → "hồ sơ trực tuyến"."""
+    found = lists().head.match(subject)
+    return subject[found.end() :].strip(_EDGES) or subject if found is not None else subject
+
+
+def is_scope(phrase: str) -> bool:
+    """Tell whether a phrase names whose figure follows ("cấp tỉnh"), not what is measured."""
+    return lists().scope.match(phrase) is not None and len(phrase.split()) <= _SHORT
+
+
+def counts(text: str, position: int) -> bool:
+    """Tell whether the noun at a position is one whose number makes a figure; "3 mục tiêu", "5 năm" make none."""
+    return lists().not_counted.match(text, position) is None
+
+
+_SHORT: Final = 6
+_LONGEST: Final = 120

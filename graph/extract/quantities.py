@@ -1,0 +1,251 @@
+"""Numbers as Vietnamese news writes them: shares, counts, ratios, ranks, scores, money, capacities.
+
+Dots part thousands and a comma parts decimals (1.595; 59,7%). What only looks like a figure is left out: dates, levels
+of service ("mức 3"), phases, numbers of documents and standards, telephone numbers, times of day.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from graph.extract.dates import Date
+from graph.extract.lists import alternation, words
+
+_N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
+_OUT_OF: Final = r"\s?/\s?|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
+_FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
+_ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_RANK_BEFORE: Final = re.compile(
+    r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
+    r"vị\s+trí(?:\s+thứ)?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
+    re.IGNORECASE,
+)
+_ORDINAL_RANK: Final = re.compile(
+    r"\b(?:xếp|đứng|giữ|đạt|đánh\s+giá)(?:\s+(?:ở\s+)?(?:vị\s+trí|hạng))?\s+(?:thứ|hạng)\s+(?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín)\b",
+    re.IGNORECASE,
+)
+_YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
+_GROUP: Final = re.compile(r"\b(?:nhóm|top|tốp)\s+$", re.IGNORECASE)
+_LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
+_RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PER: Final = re.compile(
+    r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?(?:dân|người|hộ)"
+)
+_AFTER: Final = re.compile(r"\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
+_STATED: Final = re.compile(r"(?:\b(?:là|đạt|lên|có|còn|gồm)|:)\s*$", re.IGNORECASE)
+_INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;]{0,40}$", re.IGNORECASE)
+_POINT_NOUN: Final = re.compile(
+    r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư)\b"
+)
+_AFTER_WEEKDAYS: Final = 8
+_LONGEST: Final = 9
+_LISTED: Final = 12
+_MONTHS: Final = 12
+_FIRST_YEAR, _LAST_YEAR = 1980, 2050
+_MONEY_ENDS: Final = re.compile(r"\s*(?:[.,;:)…\"”]|$|(?:cho|để|từ|trong|và|so|mỗi|chi|năm|vào)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that says how much.
+
+    Attributes:
+        start: where it begins, with the words that compare ("trên", "khoảng").
+        end: where it ends, with its unit.
+        value: the number; of a range the lower end; of a ratio or rank the numerator.
+        value_max: the upper end of a range.
+        unit: ``percent`` ``count`` ``ratio`` ``rank`` ``score`` ``per_100`` ``multiple``, or a unit as written.
+        numerator: of a ratio or a rank out of so many.
+        denominator: of the same.
+        comparator: ``eq`` ``ge`` ``le`` ``approx``.
+        counted: whether the noun that is counted or shared follows.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    unit: str = "count"
+    numerator: float | None = None
+    denominator: float | None = None
+    comparator: str = "eq"
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    number: re.Pattern[str]
+    label: re.Pattern[str]
+    compared: re.Pattern[str]
+    units: dict[str, tuple[str, str]]
+    comparators: dict[str, str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    units = {row["words"]: (row["unit"], row["kind"]) for row in words("units.csv")}
+    comparators = {row["words"]: row["comparator"] for row in words("comparators.csv")}
+    labels = alternation(row["words"] for row in words("number_labels.csv"))
+    unit = "|".join(
+        re.escape(term).replace(r"\ ", r"\s+") + (r"(?!\w)" if term[-1].isalnum() else "")
+        for term in sorted(units, key=len, reverse=True)
+    )
+    compare = alternation(comparators)
+    return _Patterns(
+        number=re.compile(
+            rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
+            rf"(?:\s?%?\s?(?:-|đến\s|tới\s)\s?(?P<b>{_N})(?=\s?%|\s+[^\W\d])|(?:{_OUT_OF})(?P<of>{_N}))?"
+            rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
+        ),
+        label=re.compile(
+            rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?:{labels})"
+            r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
+            re.IGNORECASE,
+        ),
+        compared=re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE),
+        units=units,
+        comparators={" ".join(term.split()): code for term, code in comparators.items()},
+    )
+
+
+def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in order.
+
+    Args:
+        text: clean text (NFC, plain spaces and hyphens).
+        dates: the date expressions in it; a number inside one is no quantity.
+    """
+    starts = [date.start for date in dates]
+    found = []
+    for match in _patterns().number.finditer(text):
+        i = bisect_right(starts, match.start()) - 1
+        within_date = i >= 0 and dates[i].end > match.start()
+        quantity = None if within_date else _quantity(match, text)
+        if quantity is not None:
+            found.append(quantity)
+    ranks = [_ordinal(match) for match in _ORDINAL_RANK.finditer(text)]
+    return tuple(sorted([*found, *ranks], key=lambda quantity: quantity.start) if ranks else found)
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    before = text[max(0, match.start() - 48) : match.start()]
+    line = before[before.rfind("\n") + 1 :]
+    if (rank := _RANK_BEFORE.search(line)) is not None:
+        return _rank(match, rank, text)
+    if (group := _GROUP.search(line)) is not None and _LEADING.match(text, match.end()):
+        value = _number(match["a"], "rank")
+        return Quantity(
+            match.start() - len(group.group()), match.end(), value, unit="rank", comparator="le", counted=True
+        )
+    unit, factor = _unit(match, text, line)
+    start, comparator = _compared(match, line)
+    if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, unit, start):
+        return None
+    value = _number(match["a"], unit) * factor
+    upper = _number(match["b"], unit) * factor if match["b"] else None
+    whole = _number(match["of"], unit) if match["of"] else None
+    if whole is not None and (unit != "count" or not _is_ratio(value, whole)):
+        return None
+    if upper is not None and upper <= value:
+        return None
+    end = match.start("unit") if unit == "count" and match["unit"] == "điểm" else match.end()
+    end = end if text[end - 1] != " " else end - 1
+    if unit == "count":
+        if (per := _PER.match(text, end)) is not None:
+            return Quantity(start, per.end(), value, unit="per_100", comparator=comparator)
+        if whole is not None:
+            unit = "ratio"
+        elif _INDEX.search(line) and match["a"].startswith("0,"):
+            unit = "score"
+    if (way := _AFTER.match(text, end)) is not None:
+        end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
+    counted = _COUNTED.match(text, end) is not None
+    if unit == "count" and not counted and not _STATED.search(text[max(0, start - 12) : start]):
+        return None
+    return Quantity(start, end, value, upper, unit, value if whole is not None else None, whole, comparator, counted)
+
+
+def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:
+    """Read "xếp thứ 10/63": a place in an order; "thứ 6" alone is a day of the week."""
+    value = _number(match["a"], "rank")
+    whole = _number(match["of"], "rank") if match["of"] else None
+    weekday = rank["bare"] and whole is None and value < _AFTER_WEEKDAYS
+    if match["unit"] or match["b"] or weekday or "," in match["a"]:
+        return None
+    start = match.start() - len(rank.group())
+    counted = _COUNTED.match(text, match.end()) is not None
+    return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
+
+
+def _ordinal(match: re.Match[str]) -> Quantity:
+    return Quantity(match.start(), match.end(), _ORDINALS[match["word"].lower()], unit="rank")
+
+
+def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
+    """Return the unit of a number and the factor that its unit word stands for (triệu: a million)."""
+    said = " ".join((match["unit"] or "").split())
+    if not said:
+        return "count", 1
+    unit, kind = _patterns().units[said]
+    if kind == "scale":
+        if said in ("tỷ", "tỉ") and _MONEY_ENDS.match(text, match.end()):
+            return f"{said} đồng", 1
+        return "count", float(unit)
+    if kind == "score" and _POINT_NOUN.match(text, match.end()):
+        return "count", 1
+    if kind == "multiple" and not _RISE.search(before):
+        return "", 1
+    return unit, 1
+
+
+def _is_label(match: re.Match[str], before: str) -> bool:
+    """Tell whether a number names what stands before it ("mức 3", "quận 10"); in a list ("mức độ 3 và 4") only a small
+    one does: "mức độ 3 và 120 dịch vụ" counts."""
+    found = _patterns().label.search(before)
+    return found is not None and not (
+        found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > _LISTED
+    )
+
+
+def _is_code(match: re.Match[str], unit: str, start: int) -> bool:
+    """Tell whether a number is a telephone number, a version or a bare year (``start``: where its phrase begins)."""
+    digits = match["a"]
+    if unit == "":
+        return True
+    year = match["b"] is None and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
+    if unit == "count" and ((year and not match["unit"] and match.start() == start) or _YEARS.fullmatch(match.group())):
+        return True
+    leading_zero = digits.startswith("0") and len(digits) > 2 and "," not in digits and "." not in digits
+    version = re.fullmatch(r"\d\.\d", digits) is not None and unit == "count"
+    return leading_zero or version or len(digits.replace(".", "")) > _LONGEST
+
+
+def _is_ratio(part: float, whole: float) -> bool:
+    return 0 <= part <= whole and whole > 1 and not (part <= _MONTHS and _FIRST_YEAR <= whole <= _LAST_YEAR)
+
+
+def _number(digits: str, unit: str) -> float:
+    """Return the value of digits: ``1.595`` → 1595, ``59,7`` → 59.7, ``92,273`` counted things → 92273."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+        digits = digits.replace(".", "")
+    if unit in ("count", "") and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
+        digits = digits.replace(",", "")
+    value = float(digits.replace(",", "."))
+    return int(value) if value.is_integer() else value
+
+
+def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
+    """Return where the words that compare begin, and the comparator."""
+    found = _patterns().compared.search(before)
+    if found is None:
+        return match.start(), "eq"
+    said = " ".join(found.group().lower().split())
+    codes = {code for term, code in _patterns().comparators.items() if re.search(rf"(?<!\w){term}(?!\w)", said)}
+    comparator = next(code for code in ("le", "ge", "approx") if code in codes)
+    return match.start() - len(found.group()), comparator

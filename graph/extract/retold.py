@@ -1,0 +1,79 @@
+"""One fact for a number told several times: in the headline, the lead, the body and a caption."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.extract.draft import Draft
+
+_PROMINENT: Final = {"lead": 1, "title": 2, "caption": 3}
+_DATES: Final = ("deadline", "as_of")
+_COMPARED: Final = 50
+"""So many figures of one value are looked at; no article has more, and the work stays linear in the text."""
+_RETOLD: Final = 0.5
+_VERBATIM: Final = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A proposed target or result, with what decides between two that tell the same number.
+
+    Attributes:
+        draft: what is proposed.
+        kind: the kind of its segment.
+        segment: where that begins.
+        dated: whether it has a deadline or a date.
+        unsure: whether no word said that it is a target or a result.
+    """
+
+    draft: Draft
+    kind: str
+    segment: int
+    dated: bool
+    unsure: bool
+
+
+def once(figures: Sequence[Figure]) -> Iterator[Draft]:
+    """Yield the figures without those that tell a number again.
+
+    Of two the one is kept that has a date, then the one in the body.
+    """
+    kept: dict[Hashable, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=_rank):
+        values = figure.draft.values
+        alike = kept[values["value"], values["value_max"], _class(values["unit"])]
+        if not any(_same(figure, other) for other in alike[:_COMPARED]):
+            alike.append(figure)
+    drafts = [figure.draft for alike in kept.values() for figure in alike]
+    yield from sorted(drafts, key=lambda draft: draft.start)
+
+
+def _rank(figure: Figure) -> tuple[bool, int, int]:
+    return not figure.dated, _PROMINENT.get(figure.kind, 0), figure.draft.start
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures of one value and unit are one fact."""
+    one, two = figure.draft.values, other.draft.values
+    if figure.segment == other.segment and any(one.get(key) != two.get(key) for key in _DATES):
+        return False
+    if figure.draft.type != other.draft.type and not figure.unsure:
+        return False
+    words, others = _words(one), _words(two)
+    elsewhere = figure.segment != other.segment
+    loose = elsewhere and (
+        figure.unsure or one["unit"] == "rank" or bool({figure.kind, other.kind} & _PROMINENT.keys())
+    )
+    shared = len(words & others)
+    return shared >= _RETOLD * min(len(words), len(others)) if loose else shared >= _VERBATIM * len(words | others)
+
+
+def _class(unit: str) -> str:
+    return "count" if unit == "ratio" else unit
+
+
+def _words(values: Mapping[str, Any]) -> set[str]:
+    return set(f"{values['indicator']} {values['scope']}".lower().replace(",", " ").split())

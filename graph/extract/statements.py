@@ -1,0 +1,195 @@
+"""What belongs to a number: the words before and after it that say what is measured and of whom.
+
+A sentence falls into clauses at semicolons and brackets, and a clause into one stretch for each of its numbers. A
+number may lead ("100% các xã được trang bị …"), close ("tỷ lệ … đạt 59,7%") or stand between ("đã kết nối 262/262 xã").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.quantities import Quantity
+
+_NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_MARK: Final = re.compile(r"[();]")
+_SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng)\s+")
+_ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
+_OBJECT: Final = re.compile(
+    r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|rà soát)\s*$", re.IGNORECASE
+)
+_COVERED: Final = re.compile(r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$", re.IGNORECASE)
+_DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
+_SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
+_STATED: Final = 24
+_SUBJECT: Final = 2
+_HEAD: Final = 12
+_LONGEST_SUBJECT: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number with its words.
+
+    Attributes:
+        quantity: the number.
+        clause: where its clause stands.
+        left: where its words before it stand.
+        noun: where the noun phrase after it stands (empty where none follows).
+        deed: where the predicate after that stands (empty where none follows).
+        closes: whether the number closes its statement, as after "đạt" or "là".
+        outer: for a number in brackets, where the words before the bracket stand.
+        universal: whether "tất cả" or "toàn bộ" stands for the number.
+    """
+
+    quantity: Quantity
+    clause: tuple[int, int]
+    left: tuple[int, int]
+    noun: tuple[int, int]
+    deed: tuple[int, int]
+    closes: bool
+    outer: tuple[int, int] | None = None
+    universal: bool = False
+
+
+def statements(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Statement]:
+    """Yield the statements of the sentence ``text[start:end]``.
+
+    Args:
+        text: clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        quantities: all quantities of the article, in order.
+    """
+    first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
+    last = bisect_left(quantities, end, key=lambda quantity: quantity.start)
+    here = list(quantities[first:last])
+    if not here and not _ALL.search(text, start, end):
+        return
+    brackets = list(_brackets(text, start, end))
+    for clause, outer in _clauses(text, start, end, brackets):
+        hidden = [] if outer else brackets
+        own = [q for q in here if clause[0] <= q.start < clause[1] and not _within(q.start, hidden)]
+        own += [q for q in _universals(text, clause, own) if not _within(q.start, hidden)]
+        yield from _of_clause(text, clause, outer, sorted(own, key=lambda q: q.start), hidden)
+
+
+def _within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= position < end for begin, end in spans)
+
+
+def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands in brackets of a sentence, the outermost only."""
+    depth, begin = 0, start
+    for mark in _MARK.finditer(text, start, end):
+        if mark.group() == "(":
+            depth += 1
+            begin = mark.end() if depth == 1 else begin
+        elif mark.group() == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                yield begin, mark.start()
+    if depth:
+        yield begin, end
+
+
+def _clauses(
+    text: str, start: int, end: int, brackets: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
+    """Yield where the clauses of a sentence stand; for one in brackets also where the words before it stand."""
+    begin = start
+    cuts = [
+        m.start() for m in _MARK.finditer(text, start, end) if m.group() == ";" and not _within(m.start(), brackets)
+    ]
+    for cut in [*cuts, end]:
+        if cut > begin:
+            yield (begin, cut), None
+        for opened, closed in brackets:
+            if begin <= opened < cut:
+                parts = [
+                    opened,
+                    *(m.end() for m in _MARK.finditer(text, opened, closed) if m.group() == ";"),
+                    closed + 1,
+                ]
+                last = max((shut + 1 for _, shut in brackets if shut < opened), default=begin)
+                yield from (((first, after - 1), (max(begin, last), opened - 1)) for first, after in pairwise(parts))
+        begin = cut + 1
+
+
+def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield "tất cả", "toàn bộ" as a hundred percent where a measurable predicate goes with them."""
+    for match in _ALL.finditer(text, *clause):
+        before = text[clause[0] : match.start()]
+        following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
+        reach = min(following, match.start() + _LONGEST_SUBJECT)
+        if _NEARLY.search(before) or text[match.end() : match.end() + 1 + len("phải")].strip() in ("phải", "đều"):
+            continue
+        covered = _COVERED.search(before[-60:]) is not None
+        begins = phrases.predicate(text, match.end(), reach)
+        done = (
+            begins < reach
+            and phrases.lists().done.match(text, begins)
+            and not _DENIED.search(text, begins, begins + 12)
+        )
+        if covered or (done and not _OBJECT.search(before[-12:])):
+            yield Quantity(match.start(), match.end(), 100, unit="percent", counted=True)
+
+
+def _of_clause(
+    text: str,
+    clause: tuple[int, int],
+    outer: tuple[int, int] | None,
+    own: Sequence[Quantity],
+    hidden: Sequence[tuple[int, int]],
+) -> Iterator[Statement]:
+    begin, shared = clause[0], False
+    for quantity, following in zip_longest(own, own[1:]):
+        closes = _closes(text, clause, quantity)
+        end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
+        stop = phrases.statement_end(text, quantity.end, end)
+        deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
+        noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
+        if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
+            quantity = replace(quantity, comparator="approx")
+        shared = quantity.comparator == "approx" and deed == stop
+        universal = _ALL.match(text, quantity.start) is not None
+        yield Statement(
+            quantity, clause, (begin, quantity.start), noun, (deed, stop), closes and not universal, outer, universal
+        )
+        begin = end
+
+
+def _closes(text: str, clause: tuple[int, int], quantity: Quantity) -> bool:
+    """Tell whether a number ends what is said: no noun follows it, or "đạt", "là" stands before it."""
+    if not quantity.counted or phrases.lists().no_noun.match(text, quantity.end):
+        return True
+    if quantity.unit not in _SHARED:
+        return True
+    before = text[clause[0] : quantity.start]
+    stated = phrases.lists().states.search(before[-_STATED:]) is not None and len(before.split()) > _SUBJECT
+    return stated and (quantity.unit != "count" or bool(phrases.head(before)))
+
+
+def _cut(
+    text: str, quantity: Quantity, following: Quantity, clause: tuple[int, int], hidden: Sequence[tuple[int, int]]
+) -> int:
+    """Return where the words of one number end and those of the next begin; marks in brackets part nothing."""
+    between = [
+        mark
+        for mark in _SEPARATOR.finditer(text, quantity.end, following.start + 1)
+        if not _within(mark.start(), hidden)
+    ]
+    if not _closes(text, clause, following):
+        return between[-1].start() if between else following.start
+    starts = [mark.start() for mark in between]
+    measures = [mark.start() for mark in between if phrases.head(text[mark.end() : mark.end() + _HEAD])]
+    commas = [mark.start() for mark in between if mark.group().startswith(",")]
+    gap = text[quantity.end : following.start]
+    measure = phrases.head(gap)
+    alone = [quantity.end + gap.rfind(measure)] if measure else []
+    return (measures[:1] or commas[-1:] or starts[-1:] or alone or [following.start])[0]

@@ -1,0 +1,243 @@
+"""Tasks: who is to do what, as leaders direct and plans lay down.
+
+A directive and an assignee (``yêu cầu Sở X rà soát …``), an assignee and a word of duty (``các bộ cần …``,
+``Sở X được giao …``), an agency and what it will do, and the further duties of a list after ``;``. What was asked long
+ago or only described (``đã chỉ đạo …``) is no task.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
+from typing import Any, Final
+
+from graph.extract.assignees import STOP, acts, assignee_at, assignee_before, begins, resolved, trimmed
+from graph.extract.document import Document
+from graph.extract.draft import Draft
+from graph.extract.structure import Segment, clauses
+from graph.extract.systems import mentions
+from graph.extract.task_patterns import patterns
+from graph.extract.terms import lowered
+from graph.model import MAX_QUOTE
+
+_MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
+_LEADS: Final = "chỉ đạo"
+"""A directive that is as often part of another task: ``giúp Thủ tướng chỉ đạo các bộ``."""
+
+_HEADS: Final = "chủ trì"
+"""A duty only where more is to be done: ``chủ trì, phối hợp …``, not ``chủ trì hội nghị``."""
+
+_TOLD_TWICE: Final = 0.7
+_DATES: Final = 20
+"""More dates than one task tells."""
+
+_NEAR: Final = 20
+"""How far the agency that gives a task may stand before the directive, in characters."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A task: its assignee's words, what its phrase begins and ends with, where what is to be done begins, the
+    directive, and whether it opens a list of duties."""
+
+    assignee: tuple[int, int]
+    start: int
+    doing: int
+    end: int
+    directive: int | None
+    rule: str
+    listed: bool = False
+
+
+def find(doc: Document) -> Iterator[Draft]:
+    """Yield a draft of every task that the article gives somebody; one told twice stands where it is told in
+    full, which is later."""
+    captions = _captions(doc)
+    drafts: list[Draft] = []
+    introduced: _Task | None = None
+    for start, end in doc.sentences:
+        segment = doc.segment_at(start)
+        if segment is None or segment.kind not in ("lead", "body") or segment in captions:
+            continue
+        tasks = list(_items(doc, start, end, introduced)) if introduced else []
+        introduced = introduced if tasks else None
+        for task in tasks or _apart(list(_in_sentence(doc, start, end))):
+            if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
+                introduced = task
+                continue
+            drafts.append(_draft(doc, task))
+    yield from _each_once(drafts)
+
+
+def _apart(tasks: list[_Task]) -> Iterator[_Task]:
+    """Yield the tasks of a sentence without those that lie in another."""
+    taken: list[_Task] = []
+    for task in tasks:
+        if not any(other.start < task.end and task.doing < other.end for other in taken):
+            taken.append(task)
+            yield task
+
+
+def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts without those told again later: the same assignee, most words in common."""
+    told: dict[str, list[set[str]]] = {}
+    kept: list[Draft] = []
+    for draft in reversed(drafts):
+        said = set(draft.values["description"].lower().split())
+        others = told.setdefault(draft.values["assignee"], [])
+        if not any(len(said & other) > _TOLD_TWICE * max(len(said), len(other)) for other in others):
+            others.append(said)
+            kept.append(draft)
+    return kept[::-1]
+
+
+def _items(doc: Document, start: int, end: int, introduced: _Task) -> Iterator[_Task]:
+    """Yield the task of a sentence that is an item of a list: ``Thứ nhất, …``, ``- …``."""
+    match = patterns().item.match(lowered(doc.text), start, end)
+    if match is not None:
+        begin = match.start("doing")
+        task = _task(doc, (begin, begin), begin, end, introduced.directive, "tasks.item")
+        yield replace(task, assignee=introduced.assignee)
+        return
+    bullet = patterns().bullet.match(lowered(doc.text), start, end)
+    assignee = assignee_at(doc, bullet.end(), end) if bullet else None
+    if assignee is not None:
+        yield _task(doc, assignee, assignee[0], end, introduced.directive, "tasks.item")
+
+
+def _captions(doc: Document) -> set[Segment]:
+    """Return the paragraphs under a picture: those that a line with the photographer follows."""
+    following = zip(doc.segments, doc.segments[1:], strict=False)
+    return {one for one, credit in following if credit.kind == "caption" and doc.text.startswith("Ảnh", credit.start)}
+
+
+def _in_sentence(doc: Document, start: int, end: int) -> Iterator[_Task]:
+    previous: _Task | None = None
+    for begin, finish in clauses(doc.text, start, end):
+        found = [*_directed(doc, begin, finish), *_mission(doc, begin, finish), *_dutiful(doc, begin, finish)]
+        if not found and previous is not None:
+            found = list(_continued(doc, begin, finish, previous))
+        yield from sorted(found, key=lambda task: (task.directive is None, task.start))
+        previous = found[-1] if found else None
+
+
+def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
+    """Yield what a directive tells somebody: ``yêu cầu Sở X rà soát …``."""
+    lower = lowered(doc.text)
+    found = list(patterns().directive.finditer(lower, start, end))
+    for match, following in zip_longest(found, found[1:]):
+        last = following.start() if following and lower.endswith(", ", start, following.start()) else end
+        before = lower[max(start, match.start() - _NEAR) : match.start()]
+        if patterns().described.search(before) and not patterns().given.search(before + match.group()):
+            continue
+        if match.group() == _LEADS and acts(doc, max(start, match.start() - MAX_QUOTE), match.start()):
+            continue
+        aside = patterns().aside.match(lower, match.end(), end)
+        for begin in dict.fromkeys((aside.end() if aside else match.end(), match.end())):
+            begin += len(lower[begin:end]) - len(lower[begin:end].lstrip(" ,:"))
+            assignee = assignee_at(doc, begin, last)
+            if assignee is not None:
+                yield _task(doc, assignee, match.start(), last, match.start(), "tasks.directed")
+                break
+
+
+def _task(doc: Document, assignee: tuple[int, int], start: int, end: int, directive: int | None, rule: str) -> _Task:
+    stop = STOP.search(doc.text, assignee[1], end)
+    whole = stop.start() if stop else end
+    finish = min(whole, start + MAX_QUOTE)
+    cut = doc.text.rfind(" ", assignee[1] + 1, finish) if finish < whole else finish
+    finish = cut if cut > 0 else finish
+    listed = patterns().lists.search(lowered(doc.text), start, min(end, assignee[1] + 2 * _NEAR)) is not None
+    return _Task(assignee, start, assignee[1], trimmed(doc.text, assignee[1], finish), directive, rule, listed)
+
+
+def _mission(doc: Document, start: int, end: int) -> Iterator[_Task]:
+    """Yield what a body is there for: ``Nhiệm vụ của Ban Chỉ đạo là …``."""
+    for match in _MISSION.finditer(lowered(doc.text), start, end):
+        if begins(doc, match.start("who"), match.end("who")):
+            yield _task(doc, match.span("who"), match.start(), end, None, "tasks.mission")
+
+
+def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
+    """Yield what somebody must do (``các bộ cần …``) or an agency will do (``Sở X sẽ …``)."""
+    lower = lowered(doc.text)
+    for match in patterns().duty.finditer(lower, start, end):
+        subject = assignee_before(doc, start, match.start())
+        if subject is None or (match["will"] and not _is_body(doc, *subject)):
+            continue
+        if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):
+            continue
+        task = _task(doc, subject, subject[0], end, None, "tasks.will" if match["will"] else "tasks.duty")
+        if "%" not in doc.text[task.doing : task.end]:
+            yield from _split(doc, task)
+
+
+def _split(doc: Document, task: _Task) -> Iterator[_Task]:
+    """Yield a task and those of others that a comma parts from it: ``Sở A bố trí vốn, Sở B thẩm định``.
+
+    Where an agency stands before the comma too, it is a list of agencies that the task is about.
+    """
+    begin = task.doing
+    for agency in doc.agencies_in(task.doing, task.end):
+        listed = doc.agency_at(agency.start - len("x, "), agency.start - len(", ")) is not None
+        if listed or not agency.emit or not doc.text.startswith(", ", agency.start - len(", ")):
+            continue
+        assignee = assignee_at(doc, agency.start, task.end)
+        if assignee is not None and agency.start - begin > _NEAR:
+            yield replace(task, end=agency.start - len(", "))
+            yield from _split(doc, replace(task, assignee=assignee, start=agency.start, doing=assignee[1]))
+            return
+    yield task
+
+
+def _is_body(doc: Document, start: int, end: int) -> bool:
+    """Tell whether an assignee is one agency or company, not a group, a place or the Government."""
+    agency = doc.agency_at(start, end)
+    named = agency is not None and agency.emit
+    return named or patterns().body.match(lowered(doc.text), start, end) is not None
+
+
+def _continued(doc: Document, start: int, end: int, previous: _Task) -> Iterator[_Task]:
+    """Yield the task of a further item of a list: with its own assignee, else of the one before."""
+    assignee = assignee_at(doc, start, end)
+    if assignee is not None:
+        yield _task(doc, assignee, start, end, previous.directive, "tasks.list")
+    elif previous.listed and patterns().verb.match(lowered(doc.text), start, end):
+        task = _task(doc, (start, start), start, end, previous.directive, "tasks.same")
+        yield replace(task, assignee=previous.assignee, listed=True)
+
+
+def _draft(doc: Document, task: _Task) -> Draft:
+    description = " ".join(doc.text[task.doing : task.end].split()).strip(' ,-:"“”')
+    first = bisect_left(doc.dates, task.doing, key=lambda date: date.start)
+    dates = takewhile(lambda date: date.start < task.end, doc.dates[first : first + _DATES])
+    due = (date.text_iso for date in dates if date.relation == "by")
+    values: dict[str, Any] = {
+        "assignee": resolved(doc, *task.assignee),
+        "description": description,
+        "assigned_by": _assigner(doc, task),
+        "deadline": next(due, None),
+        "category": _category(description),
+    }
+    return Draft("task", values, task.start, task.end, task.rule)
+
+
+def _category(description: str) -> str | None:
+    found = {mention.category for mention in mentions(description)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _assigner(doc: Document, task: _Task) -> str | None:
+    """Return who gives the task: the person or agency named last before the directive in its sentence."""
+    if task.directive is None:
+        return None
+    sentence = doc.sentence_at(task.directive)
+    begin = sentence[0] if sentence else task.directive
+    last = bisect_right(doc.people, task.directive, key=lambda person: person.end) - 1
+    if last >= 0 and doc.people[last].start >= begin:
+        return doc.people[last].name
+    agencies = doc.agencies_in(begin, task.directive)
+    return agencies[-1].name if agencies and task.directive - agencies[-1].end < _NEAR else None

@@ -1,0 +1,249 @@
+"""What a figure measures and of whom, cut out of the words around its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.dates import Date
+from graph.extract.letters import UPPER
+from graph.extract.statements import Statement
+
+_DATED: Final = "\x00"
+_BRACKETED: Final = re.compile(r"\s*\([^)]*\)?")
+_DATE: Final = re.compile(
+    rf"(?:(?<!\w)(?:tính đến|đến hết|đến|trong|vào|từ|hết|trước|của|tới)\s+)?(?:ngày\s+)?{_DATED}+", re.IGNORECASE
+)
+_COMPARED: Final = re.compile(r"\s*so với [^,.;()]{3,60}")
+_LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
+_COMMA: Final = re.compile(r", (?!\d)")
+_DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
+_HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
+_CHANGE: Final = re.compile(
+    r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện)(?:\s+\w+)?\s*$", re.IGNORECASE
+)
+_NAME: Final = re.compile(rf"(?:(?:tỉnh|thành phố|nước)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta")
+_RANKED: Final = re.compile(
+    r"(?:đánh giá|xếp hạng|chỉ số|bảng xếp hạng)(?:\s+(?:về|mức độ|xếp hạng|chỉ số))*\s+(?P<what>[^,.;()\d\x00]{2,60})",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"(?:^|\s)(?:về|trong)\s+(?:chỉ số\s+|xếp hạng\s+|bảng xếp hạng\s+)*(?P<what>\D{4,80})$", re.IGNORECASE
+)
+_INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
+_TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
+_VERB: Final = 3
+_NAME_LENGTH: Final = 12
+_LOOK_BACK: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a figure.
+
+    Attributes:
+        indicator: what is measured.
+        scope: of whom or what.
+        start: where the phrase that says so begins.
+        end: where it ends.
+        follows: whether what is done stands after the number.
+    """
+
+    indicator: str
+    scope: str
+    start: int
+    end: int
+    follows: bool = False
+
+
+class Wordings:
+    """Reads the wording of statements in one article.
+
+    Args:
+        text: clean text.
+        dates: its dates, which belong to no indicator.
+    """
+
+    def __init__(self, text: str, dates: Sequence[Date]):
+        self._text = text
+        pieces, end = [], 0
+        for date in dates:
+            if date.start >= end:
+                pieces += [text[end : date.start], _DATED * (date.end - date.start)]
+                end = date.end
+        self._undated = "".join([*pieces, text[end:]])
+
+    def read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
+        """Return the wording of a statement, or ``None`` where nothing says what its number measures.
+
+        Args:
+            statement: the statement.
+            previous: the wording of the one before in its sentence, which it may continue.
+            rest: the statements after it in the sentence, which may end with what is done by all.
+        """
+        if statement.quantity.unit == "rank":
+            return self._rank(statement)
+        closing = self._closing(statement, previous) if statement.closes else None
+        if closing is not None or (statement.closes and not statement.quantity.counted):
+            return closing
+        return self._leading(statement, previous, rest)
+
+    def _before(self, span: tuple[int, int]) -> str:
+        """Return words before a number, without brackets and dates."""
+        return phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self._undated[slice(*span)])))
+
+    def _after(self, span: tuple[int, int]) -> str:
+        """Return words after a number, up to a date, without brackets."""
+        words = _BRACKETED.sub(" ", self._undated[slice(*span)])
+        dated = _DATE.search(words)
+        return _DANGLING.sub("", phrases.tidy(words[: dated.start()] if dated else words))
+
+    def _closing(self, statement: Statement, previous: Wording | None) -> Wording | None:
+        """Read a number that ends its statement: "tỷ lệ hồ sơ … đạt 59,7%", "cấp tỉnh là 80%", "tăng 9%"."""
+        left, noun = self._before(statement.left), phrases.without_linkers(self._after(statement.noun))
+        grows = phrases.growth(left)
+        words = phrases.without_linkers(left.removesuffix(grows))
+        if previous is not None and phrases.is_scope(words):
+            indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
+        else:
+            indicator, scope, anchor = self._subject(statement, words, previous)
+        if (not indicator or indicator in _INCOMPLETE) and previous is not None and not statement.outer:
+            indicator, scope = previous.indicator, noun or previous.scope
+        if not indicator:
+            return None
+        indicator = f"{grows} {indicator}" if grows else indicator
+        start = self._start(grows if grows and not noun else anchor or scope, statement)
+        compared = _COMPARED.match(self._text, statement.quantity.end, statement.clause[1])
+        if grows and compared is not None:
+            return Wording(indicator, phrases.tidy(compared.group()), start, compared.end())
+        scope = noun if noun and statement.quantity.unit != "count" else scope or noun
+        return Wording(indicator, scope, start, statement.noun[1] if noun else statement.quantity.end)
+
+    def _subject(self, statement: Statement, words: str, previous: Wording | None) -> tuple[str, str, str]:
+        """Return what a number at the end measures, of whom, and the words at which the phrase begins.
+
+        Words that only qualify the number before ("mức độ 4 đạt 98%", "(chiếm 88,9%)") continue that one.
+        """
+        told = statement.outer is not None and previous is not None and previous.start >= statement.outer[0]
+        if previous is not None and told and not phrases.without_openers(words):
+            return previous.indicator, previous.scope, ""
+        if statement.outer and not phrases.without_openers(words):
+            words = phrases.without_linkers(self._before(statement.outer))
+        measure, part = _parted(phrases.without_linkers(phrases.head(words)))
+        subject = measure or _last_part(words)
+        level = _LEVEL.match(subject)
+        if level and previous is not None:
+            return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
+        if previous is not None and phrases.is_scope(subject):
+            return previous.indicator, subject, subject
+        scope = part or (self._owner(statement, measure) if measure else "") or phrases.measured(subject)
+        if scope == subject and statement.outer and len(subject.split()) <= _VERB:
+            scope = phrases.without_openers(self._before(statement.outer)) or scope
+        return phrases.uncapitalised(subject), scope, measure or scope
+
+    def _owner(self, statement: Statement, measure: str) -> str:
+        """Return whose share is told: "Quận X *đã đạt* tỷ lệ …", "08 DVC đợt 1 (…) *có* tỷ lệ …"."""
+        begin = statement.outer[0] if statement.outer else statement.clause[0]
+        before = self._before((begin, statement.quantity.start))
+        before = before[: max(0, before.rfind(measure))].rstrip()
+        if not _HAS.search(before):
+            return ""
+        owner = phrases.without_openers(phrases.without_linkers(_parts(before)[-1]), places=False)
+        return owner if len(owner.split()) <= _NAME_LENGTH else ""
+
+    def _leading(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
+        """Read a number before its noun: "100% các xã được trang bị …", "đã kết nối 262/262 xã"."""
+        quantity = statement.quantity
+        noun = phrases.without_linkers(self._after(statement.noun))
+        deed = phrases.without_modals(self._after(statement.deed))
+        left = self._text[statement.left[0] : quantity.start].rstrip()
+        left = "" if left.endswith((",", ":")) else _parts(self._before(statement.left))[-1]
+        owned = not left.endswith(_TIES)
+        left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
+        start, end = quantity.start, statement.deed[1]
+        if statement.universal:
+            noun = f"{self._text[quantity.start : quantity.end].lower()} {noun}"
+        grows = phrases.growth(self._before(statement.left))
+        if grows and noun:
+            noun = f"{noun} {deed}".strip()
+            return Wording(f"{grows} {noun}", noun, self._start(grows, statement), end)
+        if left and owned and phrases.is_scope(left):
+            return Wording(deed or noun, left, self._start(left, statement), end)
+        if deed and quantity.unit == "count" and len(left.split()) > _VERB:
+            return Wording(left, f"{noun} {deed}", self._start(left, statement), end)
+        if deed:
+            return Wording(deed, noun, start, end, follows=True)
+        if left:
+            indicator = f"{left} {noun}" if len(left.split()) <= _VERB else left
+            return Wording(phrases.uncapitalised(indicator), noun, self._start(left, statement), end)
+        shared = self._shared(statement, rest)
+        if shared:
+            return Wording(shared, noun, start, end)
+        if previous is not None and previous.scope not in previous.indicator:
+            return Wording(previous.indicator, noun, start, end)
+        return Wording(noun, noun, start, end) if noun else None
+
+    def _shared(self, statement: Statement, rest: Sequence[Statement]) -> str:
+        """Return what is done by all of a list ("18/18 sở, 11/11 huyện *đã triển khai* …"), told after its last."""
+        for other in rest:
+            between = self._text[
+                max(statement.noun[1], other.quantity.start - len(" trong đó ")) : other.quantity.start
+            ]
+            if other.clause != statement.clause or "trong đó" in between:
+                return ""
+            if other.deed[0] < other.deed[1]:
+                return phrases.without_modals(self._after(other.deed))
+        return ""
+
+    def _rank(self, statement: Statement) -> Wording:
+        """Read a place in an order, or its change: "xếp thứ 10/63 tỉnh", "tụt 5 hạng so với năm 2014"."""
+        quantity, left = statement.quantity, self._before(statement.left)
+        before = self._undated[max(0, statement.clause[0] - _LOOK_BACK) : quantity.start]
+        topics = [phrases.without_linkers(found["what"].removesuffix(" năm")) for found in _RANKED.finditer(before)]
+        topic = topics[-1] if topics else ""
+        noun, end = self._after((quantity.end, statement.deed[1])), statement.deed[1]
+        about = _ABOUT.search(noun)
+        if about is not None:
+            topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()
+        change = _CHANGE.search(left)
+        if change is not None:
+            compared = _COMPARED.match(self._text, quantity.end, statement.clause[1])
+            start = self._text.rfind(change["verb"], statement.left[0], quantity.start)
+            scope = phrases.tidy(compared.group()) if compared else noun
+            return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
+        subject = phrases.without_linkers(phrases.without_openers(_parts(left)[-1]))
+        what = topic if not subject or (topic and _NAME.fullmatch(subject)) else subject
+        scope = f"{quantity.denominator:g} {noun}" if quantity.denominator else noun or subject
+        return Wording(f"xếp hạng {what}".strip(), scope, self._start(subject, statement), end)
+
+    def _start(self, phrase: str, statement: Statement) -> int:
+        """Return where a phrase that was cut out of the words before a number begins; else where the number does."""
+        inner = statement.left[0] != statement.clause[0] or statement.outer is None
+        begin = statement.left[0] if inner or statement.outer is None else statement.outer[0]
+        words = phrase.split()
+        for count in (4, 2, 1):
+            at = self._text.rfind(" ".join(words[:count]), begin, statement.quantity.start) if words else -1
+            if at >= 0:
+                return at
+        return statement.quantity.start
+
+
+def _parted(measure: str) -> tuple[str, str]:
+    """Part "tỷ lệ hồ sơ trực tuyến còn thấp, đặc biệt ở địa phương" into what is measured and whose share is meant."""
+    whole, _, last = measure.rpartition(", ")
+    last = last.removeprefix("đặc biệt ").removeprefix("riêng ")
+    return (whole, last) if whole and phrases.is_scope(last) else (measure, "")
+
+
+def _parts(phrase: str) -> list[str]:
+    """Return the parts of a phrase between commas; "mức độ 3, 4" is one."""
+    return _COMMA.split(phrase)
+
+
+def _last_part(phrase: str) -> str:
+    """Return what follows the last comma of a phrase, of more than linking words."""
+    parts = [phrases.without_linkers(phrases.without_openers(part)) for part in _parts(phrase)]
+    return next((part for part in reversed(parts) if part), "")

@@ -1,0 +1,82 @@
+"""Dates as news writes them, and what they are completed to."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract.dates import find_dates
+
+DATELINE = "2016-04-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "kind", "relation"),
+    [
+        ("sáng 12/5/2016", "2016-05-12", "day", "at"),
+        ("ngày 03-4-2015", "2015-04-03", "day", "at"),
+        ("ngày 7.9.2014", "2014-09-07", "day", "at"),
+        ("ngày 5 tháng 10 năm 2013", "2013-10-05", "day", "at"),
+        ("Ngày 14/3", "2016-03-14", "day", "at"),
+        ("chiều 2-4,", "2016-04-02", "day", "at"),
+        ("ngày 15-16/7/2012", "2012-07-15", "day", "at"),
+        ("đến ngày 30/6/2017", "2017-06-30", "day", "by"),
+        ("trước 31/12/2018", "2018-12-31", "day", "by"),
+        ("Từ ngày 01/8/2016", "2016-08-01", "day", "since"),
+        ("tháng 6/2012", "2012-06", "month", "at"),
+        ("tháng 10 năm 2013", "2013-10", "month", "at"),
+        ("tính đến tháng 9-2015", "2015-09", "month", "as_of"),
+        ("từ tháng 4-2015 tới nay", "2015-04", "month", "until_now"),
+        ("trong tháng 8", "2016-08", "month", "at"),
+        ("6 tháng đầu năm 2014", "2014-06", "months", "at"),
+        ("sáu tháng cuối năm", "2016-12", "months", "at"),
+        ("9 tháng năm 2013", "2013-09", "months", "at"),
+        ("quý III/2015", "2015-09", "months", "at"),
+        ("quý 2 năm 2015", "2015-06", "months", "at"),
+        ("đến hết năm 2019", "2019-12-31", "year", "by"),
+        ("đến hết 2018", "2018-12-31", "year", "by"),
+        ("cuối năm 2017", "2017-12", "year", "at"),
+        ("đến năm 2020", "2020", "year", "by"),
+        ("cuối năm nay", "2016-12", "year", "at"),
+        ("giai đoạn 2011-2015", "2015", "years", "at"),
+        ("từ năm 2011 đến năm 2014", "2014", "years", "since"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_said(text: str, iso: str, kind: str, relation: str) -> None:
+    (date,) = find_dates(f"Việc này {text} thì xong", DATELINE)
+    assert (date.text_iso, date.kind, date.relation) == (iso, kind, relation)
+
+
+def test_american_order_where_the_time_has_am_or_pm() -> None:
+    assert [d.text_iso for d in find_dates("8/9/2012 7:05:11 AM")] == ["2012-08-09"]
+
+
+def test_december_told_in_january_is_of_the_year_before() -> None:
+    assert [d.text_iso for d in find_dates("họp ngày 28/12", "2016-01-05")] == ["2015-12-28"]
+
+
+def test_without_a_dateline_no_year_is_made_up() -> None:
+    dates = find_dates("Ngày 14/8 và tháng 9 vừa qua")
+    assert [d.text_iso for d in dates] == ["--08-14", "--09"]
+    assert [d.year for d in dates] == [None, None]
+    assert find_dates("đến cuối năm") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8/10 huyện đã xong",
+        "Đến nay, 9/9 huyện đã xong",
+        "mở rộng đến 7/12 huyện",
+        "Nghị định 12/2009/NĐ-CP",
+        "Quyết định số 43/2008/QĐ-TTg",
+        "từ 1-2 khu công nghệ",
+        "24/24 giờ",
+    ],
+)
+def test_ratios_and_numbers_of_documents_are_no_dates(text: str) -> None:
+    assert find_dates(text, DATELINE) == ()
+
+
+def test_a_list_of_years_goes_on_after_semicolons() -> None:
+    dates = find_dates("kinh phí năm 2009 là 12 tỷ; 2010 là 15 tỷ; 2011 khoảng 9 tỷ")
+    assert [d.text_iso for d in dates] == ["2009", "2010", "2011"]

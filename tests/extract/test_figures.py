@@ -1,0 +1,188 @@
+"""Targets and results out of whole short articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.extract import read
+from graph.extract.draft import Draft
+from graph.extract.figures import find
+from graph.model import MAX_QUOTE
+
+HEAD = "Tỉnh Bắc Giang đẩy mạnh ứng dụng công nghệ thông tin\n\n15/03/2016 08:00\n\n"
+
+
+def figures(body: str, head: str = HEAD) -> list[tuple[str, dict[str, Any], str]]:
+    """Return type, values and phrase of every figure of an article with this body."""
+    doc = read(head + body)
+    return [(d.type, {k: v for k, v in d.values.items() if v is not None}, _quote(doc.text, d)) for d in find(doc)]
+
+
+def _quote(text: str, draft: Draft) -> str:
+    return text[draft.start : draft.end]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        (
+            "Đến nay, 88% đơn vị của tỉnh đã có mạng nội bộ hoạt động ổn định.",
+            "result",
+            {"value": 88, "unit": "percent", "scope": "đơn vị của tỉnh", "as_of": "2016-03"},
+        ),
+        (
+            "Tỉnh phấn đấu đến hết năm 2018 có ít nhất 45% hồ sơ được nộp trực tuyến qua mạng.",
+            "target",
+            {"value": 45, "comparator": "ge", "scope": "hồ sơ", "deadline": "2018-12-31"},
+        ),
+        (
+            "Trong 9 tháng năm 2015, tỷ lệ hồ sơ giải quyết đúng hạn của tỉnh đạt 97,4%.",
+            "result",
+            {"value": 97.4, "indicator": "tỷ lệ hồ sơ giải quyết đúng hạn của tỉnh", "as_of": "2015-09"},
+        ),
+        (
+            "Mạng truyền số liệu của tỉnh đã kết nối 118/230 xã, phường, thị trấn.",
+            "result",
+            {"value": 118, "unit": "ratio", "numerator": 118, "denominator": 230, "scope": "xã, phường, thị trấn"},
+        ),
+        (
+            "Năm 2015, tỉnh xếp thứ 14/63 tỉnh, thành phố về chỉ số sẵn sàng ứng dụng.",
+            "result",
+            {"value": 14, "unit": "rank", "denominator": 63, "scope": "63 tỉnh, thành phố", "as_of": "2015"},
+        ),
+        (
+            "Theo đánh giá, chỉ số của tỉnh đã tụt 3 bậc so với năm 2014 do đầu tư chậm.",
+            "result",
+            {"value": 3, "unit": "rank", "scope": "so với năm 2014 do đầu tư chậm", "as_of": "2016-03"},
+        ),
+        (
+            "Sở sẽ triển khai phần mềm một cửa điện tử cho 6 huyện trong năm 2016.",
+            "target",
+            {"value": 6, "unit": "count", "scope": "huyện", "category": "one_stop", "deadline": "2016"},
+        ),
+        (
+            "Đến cuối năm 2015, tất cả các sở, ban, ngành của tỉnh đều có trang thông tin điện tử.",
+            "result",
+            {"value": 100, "unit": "percent", "indicator": "có trang thông tin điện tử", "as_of": "2015-12"},
+        ),
+        (
+            "Từ ngày 01/7/2016, các sở, ngành thực hiện gửi nhận văn bản điện tử trên trục liên thông.",
+            "target",
+            {"unit": "boolean", "scope": "các sở, ngành", "deadline": "2016-07-01"},
+        ),
+        (
+            "Kinh phí dành cho ứng dụng công nghệ thông tin năm 2014 là gần 18,6 tỷ đồng.",
+            "result",
+            {"value": 18.6, "unit": "tỷ đồng", "comparator": "approx", "scope": "năm 2014", "as_of": "2014"},
+        ),
+        (
+            "Mật độ thuê bao Internet trên địa bàn tỉnh hiện đạt 21,7 thuê bao/100 dân.",
+            "result",
+            {"value": 21.7, "unit": "per_100", "as_of": "2016-03"},
+        ),
+    ],
+)
+def test_one_sentence(sentence: str, kind: str, expected: dict[str, Any]) -> None:
+    found = figures(sentence)
+    assert [f[0] for f in found] == [kind]
+    values = found[0][1]
+    assert {key: values.get(key) for key in expected} == expected
+    assert values["holder"] == "tỉnh Bắc Giang"
+    assert values["indicator"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hội nghị đã thống nhất 4 mục tiêu và 5 nhiệm vụ cho thời gian tới của ngành.",
+        "Hiện 30% số xã của huyện chưa có đường truyền băng thông rộng ổn định.",
+        "Hiện 15% số học viên của các lớp tập huấn sẽ không được cấp chứng chỉ.",
+        "Việc cung cấp dịch vụ công mức độ 3, mức độ 4 được thực hiện theo quy định.",
+        "Đoàn công tác đã rà soát việc sử dụng phần mềm ở tất cả các đơn vị để báo cáo.",
+        "Người dân mong muốn tất cả thủ tục phải được giải quyết nhanh hơn trước đây.",
+        "Từ ngày 01/7/2015 đến nay, các sở đã thực hiện gửi nhận văn bản trên mạng.",
+    ],
+)
+def test_what_measures_nothing(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_a_predicate_after_the_last_of_a_list_is_shared() -> None:
+    found = figures("Đến nay, 12/12 sở, 9/10 huyện và 150/150 xã đã triển khai phần mềm quản lý văn bản.")
+    assert [f[1]["indicator"] for f in found] == ["triển khai phần mềm quản lý văn bản"] * 3
+    assert [f[1]["scope"] for f in found] == ["sở", "huyện", "xã"]
+
+
+def test_scopes_before_their_numbers() -> None:
+    found = figures("Tỷ lệ cán bộ có hộp thư điện tử ở cấp tỉnh là 96%, cấp huyện là 84%, cấp xã đạt 41%.")
+    assert [(f[1]["value"], f[1]["scope"]) for f in found[1:]] == [(84, "cấp huyện"), (41, "cấp xã")]
+    assert len({f[1]["indicator"] for f in found}) == 1
+
+
+def test_about_governs_both_numbers_of_a_pair() -> None:
+    found = figures("Hiện nay khoảng 65% văn bản đến và 55% văn bản đi được gửi nhận qua mạng.")
+    assert [f[1]["comparator"] for f in found] == ["approx", "approx"]
+
+
+def test_whose_share_it_is_may_stand_before_the_share() -> None:
+    found = figures("Kết quả: 5 dịch vụ nhóm A (cấp tỉnh) có tỷ lệ hồ sơ trực tuyến đạt trên 70%.")
+    assert found[-1][1]["scope"].endswith("dịch vụ nhóm A")
+
+
+def test_a_target_list_inside_a_paragraph_of_results() -> None:
+    found = figures(
+        "Đến nay tỉnh đã có 40% văn bản gửi qua mạng. Mục tiêu năm 2017 là: 60% văn bản gửi qua mạng; "
+        "90% cán bộ dùng thư điện tử."
+    )
+    assert [(f[0], f[1]["value"]) for f in found] == [("result", 40), ("target", 60), ("target", 90)]
+    assert {f[1].get("deadline") for f in found[1:]} == {"2017"}
+
+
+def test_bullets_belong_to_the_line_that_introduces_them() -> None:
+    found = figures("Mục tiêu đến năm 2020:\n- 85% thủ tục được cung cấp trực tuyến.\n- 70% cán bộ dùng chữ ký số.")
+    assert [(f[0], f[1]["deadline"]) for f in found] == [("target", "2020"), ("target", "2020")]
+
+
+def test_a_number_told_in_the_headline_and_the_body_is_one_fact() -> None:
+    head = "Bắc Giang phấn đấu 75% hồ sơ được giải quyết trực tuyến\n\n15/03/2016 08:00\n\n"
+    body = "Năm 2017, tỉnh Bắc Giang phấn đấu 75% hồ sơ của tỉnh được giải quyết trực tuyến trên mạng."
+    found = figures(body, head)
+    assert [(f[1]["value"], f[1]["deadline"]) for f in found] == [(75, "2017")]
+
+
+def test_the_same_number_of_two_years_is_two_facts() -> None:
+    found = figures("Số lượng hồ sơ trực tuyến của tỉnh khá cao (năm 2014 đạt 82%, năm 2015 đạt 82%).")
+    assert [f[1]["as_of"] for f in found] == ["2014", "2015"]
+
+
+def test_a_percentage_that_restates_a_ratio_is_left_out() -> None:
+    found = figures("Đã có 19/20 sở, ban, ngành (đạt 95%) của tỉnh kết nối mạng truyền số liệu.")
+    assert [f[1]["unit"] for f in found] == ["ratio"]
+
+
+def test_a_deadline_said_in_the_next_sentence() -> None:
+    found = figures("Cổng sẽ cung cấp khoảng 250 dịch vụ mức độ 3. Các chỉ tiêu này phải xong vào cuối năm 2017.")
+    assert [(f[1]["value"], f[1]["deadline"]) for f in found] == [(250, "2017-12")]
+
+
+def test_no_year_in_the_text_no_year_in_the_fact() -> None:
+    found = figures("Hiện nay, 88% đơn vị của tỉnh đã có mạng nội bộ hoạt động ổn định.", "Tin hoạt động của tỉnh\n\n")
+    assert "as_of" not in found[0][1]
+
+
+def test_a_period_dates_what_follows_in_its_paragraph() -> None:
+    body = "Trong 9 tháng năm 2015, tỉnh đã thực hiện nhiều việc; 81% văn bản được gửi qua mạng nội bộ của tỉnh."
+    assert [f[1]["as_of"] for f in figures(body)] == ["2015-09"]
+
+
+def test_dates_of_documents_do_not_date_results() -> None:
+    body = "Thực hiện Nghị quyết số 36-NQ/TW ngày 1/7/2014, 88% đơn vị của tỉnh đã có mạng nội bộ."
+    assert "as_of" not in figures(body, "Tin hoạt động của tỉnh\n\n")[0][1]
+
+
+def test_phrases_hold_their_number_and_are_short() -> None:
+    long = "các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, " * 6
+    found = figures(f"Tỷ lệ văn bản điện tử của {long}đơn vị khác đạt 91% trong năm; 84% đơn vị thuộc {long}đã dùng.")
+    assert [str(v["value"]) in quote and len(quote) <= MAX_QUOTE for _, v, quote in found] == [True, True]

@@ -1,0 +1,109 @@
+"""Tasks: directives, duties, lists; who, what, by whom, until when."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract import read
+from graph.extract.tasks import find
+
+_TITLE = "Tỉnh Lào Cai đẩy mạnh ứng dụng CNTT trong cơ quan nhà nước\n\n"
+
+
+def tasks(body: str) -> list[dict[str, object]]:
+    """Return the tasks of an article with this body, without what is absent."""
+    return [{k: v for k, v in draft.values.items() if v is not None} for draft in find(read(_TITLE + body))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "assignee"),
+    [
+        ("Phó Chủ tịch yêu cầu Sở Nội vụ rà soát lại danh mục.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Ông đề nghị các sở, ban, ngành khẩn trương hoàn thiện hạ tầng.", "các sở, ban, ngành"),
+        ("Ông cũng yêu cầu trong thời gian tới, Sở Nội vụ cần rà soát lại danh mục.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Thời gian tới, các bộ ngành cần tập trung xây dựng dữ liệu.", "các bộ ngành"),
+        ("Thủ trưởng các cơ quan, đơn vị phải coi đây là việc chính.", "Thủ trưởng các cơ quan, đơn vị"),
+        ("Văn phòng Chính phủ được giao tiếp tục hoàn chỉnh hệ thống.", "Văn phòng Chính phủ"),
+        ("UBND tỉnh giao Sở Nội vụ là cơ quan thường trực của Ban Chỉ đạo.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Sở Nội vụ sẽ tập huấn cho cán bộ các xã.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Nhiệm vụ của Ban Chỉ đạo là tham mưu cho UBND tỉnh.", "Ban Chỉ đạo tỉnh Lào Cai"),
+        ("Lưu ý các huyện, khi bổ nhiệm cán bộ phải ưu tiên người giỏi CNTT.", "các huyện"),
+        (
+            "Ông giao Văn phòng Chính phủ, Bộ Nội vụ tiếp thu tối đa các ý kiến của địa phương.",
+            "Văn phòng Chính phủ; Bộ Nội vụ",
+        ),
+    ],
+)
+def test_who(sentence: str, assignee: str) -> None:
+    (found,) = tasks(sentence)
+    assert found["assignee"] == assignee
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UBND tỉnh đã chỉ đạo các sở, ngành triển khai phần mềm.",
+        "Hệ thống đáp ứng yêu cầu của các cơ quan.",
+        "Ban Chỉ đạo CNTT tỉnh tổ chức hội nghị.",
+        "Hội nghị giao ban tổ chức tại Sở Nội vụ.",
+        "Khi các bộ ngành xây dựng dữ liệu phải dựa trên dữ liệu hiện có.",
+        "Ông nhấn mạnh, phải có một đầu mối.",
+        "Chính phủ điện tử cần được phát triển.",
+    ],
+)
+def test_what_is_no_task(sentence: str) -> None:
+    assert tasks(sentence) == []
+
+
+def test_a_list_gives_each_its_task() -> None:
+    body = "Ông yêu cầu Sở Nội vụ rà soát danh mục; Sở Tài chính cân đối nguồn vốn; các huyện phối hợp thực hiện."
+    assert [(t["assignee"], t["description"]) for t in tasks(body)] == [
+        ("Sở Nội vụ tỉnh Lào Cai", "rà soát danh mục"),
+        ("Sở Tài chính tỉnh Lào Cai", "cân đối nguồn vốn"),
+        ("các huyện", "phối hợp thực hiện"),
+    ]
+
+
+def test_further_duties_belong_to_the_same_assignee() -> None:
+    body = "Sở Nội vụ được giao tiếp tục hoàn chỉnh hệ thống; phối hợp với Sở Tài chính bố trí vốn."
+    assert [t["assignee"] for t in tasks(body)] == ["Sở Nội vụ tỉnh Lào Cai"] * 2
+
+
+def test_assigner_deadline_and_category() -> None:
+    body = "Phó Chủ tịch UBND tỉnh Trần Văn Nam yêu cầu Sở Nội vụ triển khai chữ ký số đến hết năm 2025 tại các xã."
+    (found,) = tasks(body)
+    assert found["assigned_by"] == "Trần Văn Nam"
+    assert str(found["deadline"]).startswith("2025")
+    assert found["category"] == "digital_signature"
+
+
+def test_a_caption_is_no_task() -> None:
+    body = "Tỉnh làm tốt việc này trong nhiều năm qua.\nPhó Chủ tịch yêu cầu các sở rà soát danh mục.\nẢnh: Hà An\n"
+    assert tasks(body) == []
+
+
+def test_the_items_of_a_list_of_duties() -> None:
+    body = (
+        "Kết thúc buổi họp, ông yêu cầu các sở, ban, ngành của tỉnh thực hiện tốt 3 nhiệm vụ sau:\n"
+        "- Tiếp tục rà soát, công bố danh mục thủ tục hành chính của đơn vị mình trong năm nay.\n"
+        "- Sở Nội vụ tham mưu cho UBND tỉnh quy chế sử dụng thư điện tử trong cơ quan nhà nước.\n"
+        "Ngoài ra, nhiều đại biểu đã phát biểu tại buổi họp về những khó khăn của cơ sở hiện nay."
+    )
+    assert [(t["assignee"], str(t["description"]).split(",")[0]) for t in tasks(body)] == [
+        ("các sở, ban, ngành của tỉnh", "Tiếp tục rà soát"),
+        ("Sở Nội vụ tỉnh Lào Cai", "tham mưu cho UBND tỉnh quy chế sử dụng thư điện tử trong cơ quan nhà nước"),
+    ]
+
+
+def test_a_comma_parts_the_duties_of_two_agencies() -> None:
+    body = "Sở Tài chính có trách nhiệm bố trí kinh phí, Sở Nội vụ thẩm định đề án của các đơn vị trong tỉnh."
+    assert [t["assignee"] for t in tasks(body)] == ["Sở Tài chính tỉnh Lào Cai", "Sở Nội vụ tỉnh Lào Cai"]
+
+
+def test_a_task_told_twice_is_one() -> None:
+    told = "Sở Nội vụ sẽ tập huấn cho cán bộ các xã."
+    assert len(tasks(f"{told}\nÔng cho biết thêm về việc này. {told}")) == 1
+
+
+def test_a_target_in_percent_is_no_duty() -> None:
+    assert tasks("Các sở, ban, ngành phải giải quyết 80% hồ sơ qua mạng trong năm nay.") == []
