@@ -5,13 +5,14 @@ PORT ?= 8080
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup check-setup run build test lint types tests lock clean
+.PHONY: help setup check-setup run build test lint types tests score lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run    set up, build the graph, serve it (PORT=8080 HOST=127.0.0.1)"
 	@echo "make test   set up, run all checks"
 	@echo "make build  set up, build the graph"
+	@echo "make score  how well the extraction does, with ../shared beside the checkout"
 	@echo "make lock   write the locked requirements anew"
 	@echo "make clean  remove the environment and what was built"
 
@@ -53,6 +54,10 @@ types: check-setup
 
 tests: check-setup
 	$(BIN)/pytest -n auto --dist loadfile
+
+score: check-setup
+	@echo "Articles that rules were written on (A):"; $(BIN)/python -m benchmarks.extraction --set A
+	@echo "Articles kept apart until late (B):"; $(BIN)/python -m benchmarks.extraction --set B
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

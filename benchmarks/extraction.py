@@ -80,7 +80,7 @@ def score(shared: Path, chosen: str, options: list[str], with_meta: bool = False
 @click.option("--meta", is_flag=True, help="give the extraction what is known apart from the text")
 def main(shared: Path, chosen: str, errors: bool, types: str | None, meta: bool) -> None:
     """Print the score of the extraction."""
-    options = [*(["--errors"] if errors else []), *(["--types", types] if types else [])]
+    options = ["--boot", "300", *(["--errors"] if errors else []), *(["--types", types] if types else [])]
     table, speed = score(shared, chosen, options, meta)
     click.echo(f"{table}{speed:,.0f} characters a second")
 
