@@ -9,12 +9,15 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
+from graph.files import WHOLE
 from graph.model import FACT_TYPES
 from graph.namespaces import ARTICLE_GRAPHS, GRAPH, INFERRED_GRAPHS, META_GRAPH, REFERENCE_GRAPHS, VN, VOID
+from graph.void import VOID_GRAPH, void_graph
 
 _LABELS = {
     "ontology": ("Bản thể học và bảng mã", "Ontology and code lists"),
     "guesses": ("Phỏng đoán từ các ghi chú làm rõ", "Guesses that clarifications make"),
+    "void": ("Mô tả tập dữ liệu (VoID)", "Description of the data set (VoID)"),
     "meta": ("Mô tả các đồ thị của bản phát hành", "Description of the graphs of the release"),
     "inferred": ("Các bộ ba suy luận (OWL 2 RL)", "Inferred triples (OWL 2 RL)"),
     "reference/places": ("Tham chiếu: đơn vị hành chính", "Reference: administrative units"),
@@ -39,7 +42,11 @@ _RULES = {
 
 
 def with_inferred(asserted: Mapping[URIRef, Graph], inferred: Mapping[str, Graph]) -> dict[URIRef, Graph]:
-    """Return the asserted graphs, the inferred ones (one for each rule), and the graph that describes them all."""
+    """Return the asserted graphs, the inferred ones (one for each rule), and those that describe them all.
+
+    ``graph/meta`` names the graphs and says how many triples each has, but for the two that describe; ``graph/void``
+    counts the union of all the others.
+    """
     graphs = {**asserted, **{URIRef(INFERRED_GRAPHS + rule): graph for rule, graph in inferred.items()}}
     meta = Graph()
     titles = {
@@ -50,7 +57,7 @@ def with_inferred(asserted: Mapping[URIRef, Graph], inferred: Mapping[str, Graph
     }
     whole = GRAPH["inferred"]
     _name(meta, whole, _LABELS["inferred"])
-    for name, graph in [*graphs.items(), (META_GRAPH, None)]:
+    for name, graph in [*graphs.items(), (META_GRAPH, None), (VOID_GRAPH, None)]:
         meta.add((name, RDF.type, VOID.Dataset))
         key = str(name).removeprefix(str(GRAPH))
         if name in titles:
@@ -62,7 +69,8 @@ def with_inferred(asserted: Mapping[URIRef, Graph], inferred: Mapping[str, Graph
             _name(meta, name, _LABELS[key])
         if graph is not None:
             meta.add((name, VOID.triples, Literal(len(graph))))
-    return {**graphs, META_GRAPH: meta}
+    described = {**graphs, META_GRAPH: meta}
+    return {**described, VOID_GRAPH: void_graph(described, WHOLE)}
 
 
 def counts(graphs: Mapping[URIRef, Graph]) -> dict[str, Any]:

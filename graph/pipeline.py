@@ -13,15 +13,31 @@ from rdflib import Graph, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph import paths
+from graph.about import covered
 from graph.articles import Article, check_evidence, read_articles
 from graph.assemble import assemble
+from graph.dcat import Edition, catalog_turtle
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
+from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE
 from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from graph.nanopub import all_nanopubs
+from graph.parquet import MISSING, parquet, parquet_writer
 from graph.reason import reason
 from graph.reference import reference_graphs
-from graph.release import DATASET, DUMPS, Release, compressed, convert, n_quads, open_release, write_release
+from graph.release import (
+    DATASET,
+    DUMPS,
+    Release,
+    compressed,
+    convert,
+    n_quads,
+    open_release,
+    stated,
+    write_release,
+)
 from graph.rules import rules_of
+from graph.schema_org import dataset_json
 from graph.tables import class_tables
 from graph.validate import Report, validate
 from graph.vocabulary import Vocabulary, read_rdf, vocabulary
@@ -116,9 +132,12 @@ def build(
         "created": created,
         "inputs": inputs(facts, proposed=proposed),
         "counts": counts(graphs),
+        "parquet": parquet_writer(),
     }
     graph_sizes = {str(name): len(graph) for name, graph in sorted(graphs.items())}
-    release = write_release(_files(graphs, asserted, report), {**about, "graphs": graph_sizes}, out)
+    edition = Edition(f"{VERSION}+{about['inputs']}", created, covered(asserted))
+    files = _files(graphs, asserted, report, edition)
+    release = write_release(files, {**about, "graphs": graph_sizes}, out)
     return Built(release, report, compared, tuple(unread))
 
 
@@ -158,13 +177,20 @@ def up_to_date(out: Path, facts: Sequence[Path] = (paths.FACTS,), *, proposed: b
     return release if release.manifest.get("inputs") == inputs(facts, proposed=proposed) else None
 
 
-def _files(graphs: Mapping[URIRef, Graph], asserted: Mapping[URIRef, Graph], report: Report) -> dict[str, bytes]:
-    """Return the files of a release: the dataset, the dumps, a table for each class, the report."""
+def _files(
+    graphs: Mapping[URIRef, Graph], asserted: Mapping[URIRef, Graph], report: Report, edition: Edition
+) -> dict[str, bytes]:
+    """Return the files of a release: the dataset, the dumps, a table for each class, the report, the catalogue."""
     quads = n_quads(graphs)
     files = {DATASET: compressed(quads)}
     files |= {f"dumps/vnegov.{name}.gz": compressed(convert(quads, name, PREFIXES)) for name in DUMPS}
-    files |= {f"csv/{name}.csv": table for name, table in class_tables(asserted)}
+    files[NANOPUBS_FILE] = compressed(all_nanopubs(asserted))
+    tables = dict(class_tables(asserted))
+    files |= {f"csv/{name}.csv": table.csv() for name, table in tables.items()}
+    if parquet_writer() != MISSING:
+        files |= {f"parquet/{name}.parquet": parquet(table) for name, table in tables.items()}
     files["shacl-report.ttl"] = to_canonical_graph(report.graph).serialize(format="turtle").encode()
     for language in ("vi", "en"):
         files[f"shacl-report.{language}.txt"] = ("\n".join(report.lines(language)) + "\n").encode()
-    return files
+    known = stated(files)
+    return {**files, CATALOG_FILE: catalog_turtle(known, edition), SCHEMA_ORG_FILE: dataset_json(known, edition)}

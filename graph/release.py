@@ -12,10 +12,12 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,7 @@ KEPT = 2
 """How many releases stay: the current one and the one before."""
 
 _BUILDING = ".building-"
+_NAME = re.compile("[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,46 @@ def open_release(given: Path | None = None) -> Release:
     except (OSError, ValueError) as error:
         raise ReleaseError(f"The manifest of the release in {folder} cannot be read: {error}.") from error
     return Release(folder, manifest)
+
+
+def previous_release(release: Release) -> Release | None:
+    """Return the release that was current before this one, if it is still there: the newest of the other folders."""
+    others = [p for p in release.folder.parent.iterdir() if p != release.folder and (p / MANIFEST).is_file()]
+    folders = [p for p in others if not p.is_symlink() and _NAME.fullmatch(p.name)]
+    newest = max(folders, key=lambda p: p.stat().st_mtime, default=None)
+    return open_release(newest) if newest else None
+
+
+def read_lines(release: Release) -> Iterator[bytes]:
+    """Yield the quads of a release as lines of canonical N-Quads, sorted, one after the other from the file.
+
+    Raises:
+        ReleaseError: if the dataset is missing, damaged or not sorted.
+    """
+    try:
+        with gzip.open(release.dataset) as lines:
+            last = b""
+            for line in lines:
+                if line < last:
+                    raise OSError("its lines are not sorted")
+                last = line
+                yield line.rstrip(b"\n")
+    except (OSError, EOFError) as error:
+        raise ReleaseError(
+            f"The dataset of the release in {release.folder} cannot be read: {error}. Build the release again."
+        ) from error
+
+
+def parse_quads(lines: Iterable[bytes]) -> dict[URIRef, Graph]:
+    """Return lines of canonical N-Quads as named graphs, every literal as it is written there."""
+    texts: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for line in lines:
+        triple, graph, _ = line.rsplit(b" ", 2)
+        texts[graph].append(triple + b" .\n")
+    return {
+        URIRef(name[1:-1].decode()): Graph().parse(data=b"".join(triples), format="nt")
+        for name, triples in sorted(texts.items())
+    }
 
 
 def load_store(release: Release) -> Store:
@@ -171,18 +214,34 @@ def engine_term(term: Any) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyox
 
 
 def convert(quads: bytes, name: str, prefixes: Mapping[str, str]) -> bytes:
-    """Return N-Quads in the format called ``name``, one of ``DUMPS``; one without graphs gets the union of all."""
-    target = DUMPS[name]
-    parsed = pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS)
-    if target.supports_datasets:
-        return pyoxigraph.serialize(parsed, format=target, prefixes=dict(prefixes)) or b""
-    triples = sorted({quad.triple for quad in parsed}, key=str)
-    return pyoxigraph.serialize(triples, format=target, prefixes=dict(prefixes)) or b""
+    """Return canonical N-Quads in the format called ``name``, one of ``DUMPS``.
+
+    A format without graphs gets the union of all, sorted.
+    """
+    target, source = DUMPS[name], pyoxigraph.RdfFormat.N_QUADS
+    if not target.supports_datasets:
+        quads, source = _union(quads), pyoxigraph.RdfFormat.N_TRIPLES
+    if target == source:
+        return quads
+    return pyoxigraph.serialize(pyoxigraph.parse(quads, format=source), format=target, prefixes=dict(prefixes)) or b""
+
+
+def _union(quads: bytes) -> bytes:
+    """Return canonical N-Quads, each in a graph, as sorted N-Triples: the last term of each line taken off."""
+    triples = {line[: line.rindex(b" ", 0, -2)] for line in quads.splitlines()}
+    return b"".join(triple + b" .\n" for triple in sorted(triples))
 
 
 def compressed(data: bytes) -> bytes:
     """Return ``data`` gzipped, without a time stamp: the same bytes in, the same bytes out."""
     return gzip.compress(data, compresslevel=6, mtime=0)
+
+
+def stated(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+    """Return what a manifest states of files, by name: ``sha256`` (hexadecimal) and ``bytes`` (how many)."""
+    return {
+        name: {"sha256": hashlib.sha256(files[name]).hexdigest(), "bytes": len(files[name])} for name in sorted(files)
+    }
 
 
 def write_release(files: Mapping[str, bytes], about: Mapping[str, Any], folder: Path) -> Release:
@@ -199,8 +258,7 @@ def write_release(files: Mapping[str, bytes], about: Mapping[str, Any], folder: 
     Raises:
         ReleaseError: if it cannot be written; what was current before still is.
     """
-    digests = {name: {"sha256": hashlib.sha256(files[name]).hexdigest(), "bytes": len(files[name])} for name in files}
-    described = {**about, "files": dict(sorted(digests.items()))}
+    described = {**about, "files": stated(files)}
     release_id = hashlib.sha256(json.dumps(described, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
     manifest = {"id": release_id, **described}
     content = {**files, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()}

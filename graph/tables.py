@@ -5,19 +5,41 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
+from graph.model import FACT_TYPES, Fact, record
 from graph.namespaces import VN
 
-_LABEL = "label"
+_LABEL: Final = "label"
+_FIRST: Final = ("type", "id")
+_LAST: Final = ("quote", "start", "end", "status", "rule", "reviewed_by")
 
 
-def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, bytes]]:
-    """Yield (name of the class, CSV in UTF-8) for every class of the ontology that has members.
+@dataclass(frozen=True)
+class Table:
+    """The things of a class.
+
+    Attributes:
+        columns: their names, ``iri`` and ``label`` first.
+        rows: column → value, for the columns that a thing has a value in.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+
+    def csv(self) -> bytes:
+        """Return the table as CSV in UTF-8 (RFC 4180)."""
+        return _csv(self.columns, self.rows)
+
+
+def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, Table]]:
+    """Yield (name of the class, its table) for every class of the ontology that has members.
 
     Args:
         graphs: the asserted graphs; a thing stands in the table of each class that it is asserted to be of.
@@ -43,11 +65,31 @@ def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, bytes]]:
         yield name, _table(sorted(members[name], key=str), values, labels)
 
 
+def facts_table(facts: Iterable[Fact]) -> bytes:
+    """Return facts as one CSV in UTF-8: a row is a fact, a column is a field of the fact format, in its order."""
+    records = [record(fact) for fact in facts]
+    fields = [field.name for kind in FACT_TYPES.values() for field in kind.fields]
+    used = {name for found in records for name in found}
+    first, last = [name for name in _FIRST if name in used], [name for name in _LAST if name in used]
+    columns = [*first, *(name for name in dict.fromkeys(fields) if name in used and name not in (*first, *last)), *last]
+    columns += sorted(used - set(columns))
+    rows = ({name: _cell(value) for name, value in found.items()} for found in records)
+    return _csv(columns, rows)
+
+
+def _cell(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _table(
     subjects: Iterable[Node], values: Mapping[Node, Mapping[str, set[Node]]], labels: Mapping[Node, str]
-) -> bytes:
+) -> Table:
     rows = [_row(subject, values[subject], labels) for subject in subjects]
     columns = ["iri", _LABEL, *sorted({column for row in rows for column in row} - {"iri", _LABEL})]
+    return Table(tuple(columns), tuple(rows))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()

@@ -7,29 +7,41 @@ from flask import Flask
 from graph.release import open_release
 from server import headers, problems
 from server.catalogue import load_catalogue
+from server.checks import CheckedStore
 from server.config import Config
+from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
-from server.store import Limits, open_store
-from server.views import describe, entity, health, home, ontology, query, sparql
+from server.store import open_store
+from server.views import describe, entity, health, home, ontology, query, reconcile, sparql, wellknown
+from server.workers.pool import start_pool
 
 
 def application(config: Config) -> Flask:
-    """Return the WSGI application for one release, loaded into memory.
+    """Return the WSGI application for one release, loaded into memory, and start the processes that query it.
+
+    To be called before any thread is started: the processes are forked from this one.
 
     Raises:
         ReleaseError: there is no release, or it cannot be read.
+        UsageError: a file of ``config.dataset`` cannot be read.
         DataError: a canned query is not as it must be.
     """
-    release = open_release(config.release)
-    store = open_store(release, Limits(config.max_seconds, config.max_result_bytes))
+    if config.dataset:
+        release, store = open_dataset(config.dataset, config.limits)
+    else:
+        release = open_release(config.release)
+        store = open_store(release, config.limits)
+    catalogue, names = load_catalogue(config.queries), NameIndex(store)
+    checked = CheckedStore(store)
+    answerer = start_pool(checked, config.limits, config.workers) if config.workers else checked
     app = Flask("server")
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_body_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.extensions["vnegov"] = Site(release, store, load_catalogue(config.queries), NameIndex(store), config)
+    app.extensions["vnegov"] = Site(release, store, answerer, catalogue, names, config)
     headers.install(app)
     problems.install(app)
-    for view in (home, sparql, query, entity, describe, ontology, health):
+    for view in (home, sparql, query, entity, describe, ontology, reconcile, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from graph.paths import QUERIES
 from graph.release import Release
+from server.answers import Answerer, Question, Wanted
 from server.catalogue import CannedQuery, Catalogue, load_catalogue, value_blocks
 from server.errors import BadRequest, NotFound
 from server.names import NameIndex, did_you_mean
@@ -144,22 +145,22 @@ def run(site: Site, name: str, arguments: Arguments) -> BoundQuery:
     return bind(find_query(site.catalogue, name), arguments, site.names)
 
 
-def serialised(store: QueryStore, bound: BoundQuery, name: str) -> bytes:
+def serialised(answerer: Answerer, bound: BoundQuery, name: str) -> bytes:
     """Return the answer in the format called ``name``, one of ``FORMATS``.
 
     Raises:
         LimitReached: the answer grew too large or took too long.
     """
-    return store.evaluate(bound.sparql).serialise(name)
+    return answerer.answer(Question(bound.sparql), Wanted(rows=name)).body
 
 
-def rows(store: QueryStore, bound: BoundQuery) -> list[Row]:
+def rows(answerer: Answerer, bound: BoundQuery) -> list[Row]:
     """Return the rows of the answer; an unbound column is absent from its row.
 
     Raises:
-        LimitReached: the answer took too long.
+        LimitReached: the answer grew too large or took too long.
     """
-    return store.evaluate(bound.sparql).rows(MOST_ROWS)[0]
+    return list(answerer.answer(Question(bound.sparql), Wanted(table=MOST_ROWS)).rows)
 
 
 def _check_known(query: CannedQuery, arguments: Arguments) -> None:

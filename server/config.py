@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.paths import QUERIES
+from server.limits import Limits
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,25 @@ class Config:
         queries: the folder of canned queries.
         public_url: the address under which readers reach the site, without a final slash, for the service
             description; empty means the address of each request.
-        threads: how many requests are answered at the same time.
+        dataset: RDF files to serve instead of a release.
+        threads: how many requests for pages are answered at the same time; questions to the endpoint have
+            threads of their own, so that they never keep a page waiting.
         connections: how many connections are kept open at the same time; slow readers hold one each.
-        stack_bytes: the stack of a thread that answers; deeply nested queries need more than is usual.
         max_body_bytes: the longest request body; a query longer than this is not a question.
-        max_result_bytes: the longest answer that is written, before it is refused with 503.
-        max_seconds: how long an answer may be in writing, before it is refused with 503.
+        workers: how many processes evaluate queries, one query each at a time. With 0, queries are evaluated in
+            the server's own process, where only the writing of an answer is limited: for trusted readers alone.
+        queue: how many queries may wait for a worker; one more is refused with 503.
+        max_wait_seconds: how long a query may wait for a worker, before it is refused with 503.
+        max_seconds: how long a query may take from its start to its last byte; then its process is ended.
+        max_cpu_seconds: how much processor time a query may use; the same by another clock, which the kernel holds.
+        max_memory_bytes: how much memory a query may use beyond the release itself.
+        max_rows: how many rows or triples an answer may have (a literal with line breaks may count as more).
+        max_result_bytes: the longest answer; the server holds it whole before it sends it.
+        stack_bytes: the stack on which a query is evaluated. It is memory only as far as it is used; a query
+            that passes the guard needs a part of it.
         table_rows: how many rows of a result an HTML page shows; the data formats give all of them.
+        table_cells: how many cells such a table may have, where every 200 characters of text count as one more:
+            a page of many columns, or of long texts, shows fewer rows.
         page_rows: how many entries a list shows on one page.
         section_rows: how many entries a section of an entity page shows before it says how many more.
         described_links: how many things that point to an entity its data file describes.
@@ -37,13 +51,35 @@ class Config:
     port: int = 8080
     queries: Path = QUERIES
     public_url: str = ""
+    dataset: tuple[Path, ...] = ()
     threads: int = 8
     connections: int = 500
-    stack_bytes: int = 256 * 1024 * 1024
     max_body_bytes: int = 1_000_000
-    max_result_bytes: int = 200_000_000
-    max_seconds: float = 30.0
+    workers: int = max(2, os.cpu_count() or 2)
+    queue: int = 32
+    max_wait_seconds: float = 5.0
+    max_seconds: float = 10.0
+    max_cpu_seconds: int = 10
+    max_memory_bytes: int = 1_000_000_000
+    max_rows: int = 1_000_000
+    max_result_bytes: int = 100_000_000
+    stack_bytes: int = 512 * 1024 * 1024
     table_rows: int = 500
+    table_cells: int = 5_000
     page_rows: int = 50
     section_rows: int = 10
     described_links: int = 500
+
+    @property
+    def limits(self) -> Limits:
+        """What one query may use."""
+        return Limits(
+            seconds=self.max_seconds,
+            size=self.max_result_bytes,
+            rows=self.max_rows,
+            cpu_seconds=self.max_cpu_seconds,
+            memory=self.max_memory_bytes,
+            stack=self.stack_bytes,
+            queue=self.queue,
+            queue_seconds=self.max_wait_seconds,
+        )

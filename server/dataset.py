@@ -38,7 +38,10 @@ def dataset_clause(query: str, base: str) -> DatasetClause:
     Raises:
         QueryRefused: a code point escape of the text is no character.
     """
-    tokens = significant_tokens(decode_codepoints(query))
+    text = decode_codepoints(query)
+    if "from" not in text.lower():  # most queries; reading the tokens of a long one takes a while
+        return DatasetClause((), ())
+    tokens = significant_tokens(text)
     prefixes: dict[str, str] = {}
     found: dict[bool, list[str]] = {False: [], True: []}
     depth = 0

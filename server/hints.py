@@ -35,6 +35,8 @@ _EMPTY_HINT: Final = {
     "vi": "Viết một truy vấn, ví dụ: SELECT * WHERE { ?s ?p ?o } LIMIT 10",
     "en": "Write a query, for example: SELECT * WHERE { ?s ?p ?o } LIMIT 10",
 }
+_MOST_DOUBTS: Final = 10
+"""How many unknown names are named at most; finding what comes close to one takes a while."""
 _TAIL: Final = 60
 """How many characters of a long line are shown on each side of the place."""
 
@@ -171,5 +173,5 @@ def unknown_terms(query: str, terms: Collection[str]) -> Mapping[str, str]:
     """
     if not terms:
         return {}
-    unknown = sorted({name for name in _VN_NAME.findall(query) if name not in terms})
+    unknown = sorted({name for name in _VN_NAME.findall(query) if name not in terms})[:_MOST_DOUBTS]
     return {name: next(iter(difflib.get_close_matches(name, terms, n=1, cutoff=0.6)), "") for name in unknown}

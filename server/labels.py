@@ -52,10 +52,12 @@ class Labels:
     language: Language
     urls: Urls
     _known: dict[str, Term] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
 
     def load(self, terms: Iterable[Term | str]) -> None:
         """Fetch the labels of all IRIs among the terms at once."""
-        wanted = {str(term) for term in terms if isinstance(term, str) or term.is_iri} - self._known.keys()
+        wanted = {str(term) for term in terms if isinstance(term, str) or term.is_iri} - self._asked
+        self._asked |= wanted
         for prop in _PROPERTIES:
             ordered = sorted(wanted - self._known.keys())
             for start in range(0, len(ordered), _BATCH):

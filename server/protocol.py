@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl
 
 from flask import Request
 
-from server.dataset import check_graphs, dataset_clause
+from server.answers import Question
+from server.checks import checked
 from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
-from server.guard import guard
 from server.hints import bad_query, is_update
 from server.negotiate import Format
 from server.store import Outcome, QueryStore, QuerySyntaxError
@@ -129,30 +129,29 @@ def _media_type(request: Request) -> str:
     return media_type
 
 
-def evaluate(store: QueryStore, operation: Operation, query: str, base: str) -> Outcome:
-    """Check a query from outside and start to evaluate it.
+def question_of(operation: Operation, query: str, base: str) -> Question:
+    """Return a query from outside as a question.
 
     Args:
-        store: the data.
         operation: names the graphs of the protocol, which override FROM.
         query: the SPARQL text.
         base: the IRI that relative IRIs in the query are resolved against.
-
-    Raises:
-        QueryRefused: it asks another server, or is too large or too deep.
-        BadRequest: it names a graph that the release does not have.
-        BadQuery: it is not SPARQL.
     """
-    guard(query)
-    clause = dataset_clause(query, base)
-    asked = (*operation.default_graphs, *operation.named_graphs)
-    check_graphs(asked or (*clause.default, *clause.named), store.graphs)
+    return Question(query, operation.default_graphs, operation.named_graphs, base=base, outside=True)
+
+
+def evaluate(store: QueryStore, operation: Operation, query: str, base: str) -> Outcome:
+    """Check a query and start to evaluate it in this process: for the command line, whose user can stop it.
+
+    Arguments are those of ``question_of``; errors those of ``server.answers.Answerer``.
+    """
+    question = checked(question_of(operation, query, base), store.graphs)
     try:
         return store.evaluate(
             query,
-            default_graphs=operation.default_graphs,
-            named_graphs=operation.named_graphs,
-            own_dataset=bool(clause),
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+            own_dataset=question.own_dataset,
             base=base,
         )
     except QuerySyntaxError as error:

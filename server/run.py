@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import threading
+from typing import NoReturn
 
+from flask import Flask
 from waitress.server import create_server
 
 from graph.errors import UsageError
 from server import create_app
 from server.config import Config
+from server.workers.pool import Pool
 
 
 def serve(config: Config) -> None:
@@ -23,12 +27,22 @@ def serve(config: Config) -> None:
     if not 0 < config.port < 65536:
         raise UsageError(f"Cannot listen on {config.host}:{config.port}: a port is a number from 1 to 65535.")
     app = create_app(config)
+    try:
+        _run(app, config)
+    finally:
+        answerer = app.extensions["vnegov"].answerer
+        if isinstance(answerer, Pool):
+            answerer.close()
+
+
+def _run(app: Flask, config: Config) -> None:
     listener = _listen(config)
-    threading.stack_size(config.stack_bytes)
+    if not config.workers:
+        threading.stack_size(config.stack_bytes)
     server = create_server(
         app,
         sockets=[listener],
-        threads=config.threads,
+        threads=config.threads + config.workers + config.queue,
         connection_limit=config.connections,
         channel_timeout=60,
         max_request_body_size=config.max_body_bytes + 1,
@@ -36,11 +50,17 @@ def serve(config: Config) -> None:
     )
     site = app.extensions["vnegov"]
     shown = f"[{config.host}]" if ":" in config.host else config.host
+    signal.signal(signal.SIGTERM, _stop)
     print(f"vnegov {site.release.id}: http://{shown}:{config.port}/  (stop with Ctrl+C)", flush=True)
     try:
         server.run()
     finally:
         server.close()
+
+
+def _stop(*_: object) -> NoReturn:
+    """End as after Ctrl+C: requests in hand are finished, the workers ended."""
+    raise SystemExit(0)
 
 
 def _listen(config: Config) -> socket.socket:

@@ -10,6 +10,7 @@ from typing import cast
 from flask import current_app
 
 from graph.release import Release
+from server.answers import Answerer
 from server.catalogue import Catalogue
 from server.config import Config
 from server.counts import Figures, figures, usage
@@ -23,7 +24,8 @@ class Site:
 
     Attributes:
         release: the folder it was read from, with its manifest.
-        store: its data, which can be asked.
+        store: its data, for our own queries.
+        answerer: what answers queries from outside.
         catalogue: the canned queries.
         names: from names to IRIs.
         config: the settings.
@@ -31,6 +33,7 @@ class Site:
 
     release: Release
     store: QueryStore
+    answerer: Answerer
     catalogue: Catalogue
     names: NameIndex
     config: Config

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from graph.namespaces import PREFIXES
+from graph.errors import UsageError
+from graph.namespaces import BASE, PREFIXES
 from graph.release import Release, load_store
-from server.errors import LimitReached
+from server.answers import Answer, Kind, Question, Wanted
+from server.answers import QuerySyntaxError as QuerySyntaxError
+from server.limits import LimitedBuffer, limit_reached
+from server.limits import Limits as Limits
 from server.terms import Row, Term
 
-Kind = Literal["rows", "boolean", "triples"]
 Triples = frozenset[ox.Triple]
 _T = TypeVar("_T")
 
@@ -34,50 +36,22 @@ _TRIPLE_FORMATS: Final = {
 }
 
 
-class QuerySyntaxError(Exception):
-    """The engine cannot read a query; the message is the engine's own."""
+_ROW_ENDS: Final = {"json": b"},{", "xml": b"</result>", "csv": b"\r\n", "tsv": b"\n"}
+"""What stands between rows. A literal that holds it counts as a row more: the limit of rows is not exact to the row."""
 
-
-@dataclass(frozen=True)
-class Limits:
-    """How long (seconds) and how large (bytes) an answer may become while it is written."""
-
-    seconds: float
-    size: int
-
-
+_CELL: Final = 200
 DEFAULT_LIMITS: Final = Limits(seconds=30.0, size=200_000_000)
 
 
-class _LimitedBuffer(io.BytesIO):
-    """A buffer that raises as soon as the answer written to it goes over a limit, which stops the engine."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self._limits = limits
-        self._end = time.monotonic() + limits.seconds
-
-    def write(self, data: object) -> int:
-        """Append bytes, unless that goes over a limit."""
-        count = super().write(data)  # type: ignore[arg-type]
-        if self.tell() > self._limits.size or time.monotonic() > self._end:
-            raise _too_much(self._limits)
-        return count
-
-
-def _too_much(limits: Limits) -> LimitReached:
-    megabytes = limits.size / 1_000_000
-    return LimitReached(
-        {
-            "vi": f"Kết quả lớn hơn {megabytes:.0f} MB hoặc cần hơn {limits.seconds:.0f} giây.",
-            "en": f"The answer is larger than {megabytes:.0f} MB or takes over {limits.seconds:.0f} s.",
-        },
-        hint={
-            "vi": "Thêm điều kiện hoặc LIMIT vào truy vấn.",
-            "en": "Restrict the query, or add a LIMIT.",
-        },
-        headers={"Retry-After": "30"},
-    )
+READABLE: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+"""Ending of a file's name → the format that is read from it."""
 
 
 class Outcome:
@@ -106,31 +80,49 @@ class Outcome:
             LimitReached: the answer grew too large or took too long.
         """
         if isinstance(self._result, ox.QueryTriples):
-            return serialise(frozenset(self._within_time(self._result)), name)
-        buffer = _LimitedBuffer(self._limits)
+            body = serialise(frozenset(self._within_limits(self._result)), name)
+            if len(body) > self._limits.size:
+                raise limit_reached("size", self._limits)
+            return body
+        buffer = LimitedBuffer(self._limits, _ROW_ENDS[name])
         self._result.serialize(buffer, format=_ROW_FORMATS[name])
         return buffer.getvalue()
 
-    def rows(self, limit: int) -> tuple[list[Row], bool]:
-        """Return at most ``limit`` rows (triples as s, p, o), and whether there are more."""
+    def rows(self, limit: int, cells: int = 0) -> tuple[list[Row], bool]:
+        """Return at most ``limit`` rows (triples as s, p, o), and whether there are more.
+
+        Args:
+            limit: the most rows.
+            cells: the most cells, where every ``_CELL`` characters of text count as one more; 0 for any number.
+
+        Raises:
+            LimitReached: they hold too much text or took too long.
+        """
         if isinstance(self._result, ox.QueryBoolean):
             raise TypeError("an ASK query has no rows")
         found: list[Row] = []
-        for item in self._within_time(self._result):
-            if len(found) == limit:
+        size = 0
+        for item in self._within_limits(self._result):
+            full = cells and len(found) * len(self.variables) + size // _CELL >= cells
+            if len(found) == limit or full:
                 return found, True
             found.append(_row(item, self.variables))
+            size += sum(len(term.value) for term in found[-1].values())
+            if size > self._limits.size:
+                raise limit_reached("size", self._limits)
         return found, False
 
     def boolean(self) -> bool:
         """Return the answer of an ASK query."""
         return bool(self._result)
 
-    def _within_time(self, items: Iterable[_T]) -> Iterator[_T]:
+    def _within_limits(self, items: Iterable[_T]) -> Iterator[_T]:
         end = time.monotonic() + self._limits.seconds
-        for item in items:
+        for count, item in enumerate(items, 1):
             if time.monotonic() > end:
-                raise _too_much(self._limits)
+                raise limit_reached("seconds", self._limits)
+            if count > self._limits.rows:
+                raise limit_reached("rows", self._limits)
             yield item
 
 
@@ -184,6 +176,24 @@ class QueryStore:
             raise QuerySyntaxError(str(error)) from error
         return Outcome(result, self.limits)
 
+    def answer(self, question: Question, wanted: Wanted) -> Answer:
+        """Answer in this process: see ``server.answers.Answerer``. Nothing ends an evaluation that gives no row."""
+        outcome = self.evaluate(
+            question.query,
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+            own_dataset=question.own_dataset,
+            base=question.base,
+        )
+        if outcome.kind == "boolean":
+            body = outcome.serialise(wanted.rows) if wanted.rows else b""
+            return Answer("boolean", body=body, truth=outcome.boolean())
+        if wanted.table:
+            rows, more = outcome.rows(wanted.table, wanted.cells)
+            return Answer(outcome.kind, outcome.variables, rows=tuple(rows), more=more)
+        name = wanted.triples if outcome.kind == "triples" else wanted.rows
+        return Answer(outcome.kind, outcome.variables, outcome.serialise(name) if name else b"")
+
     def rows(self, query: str) -> list[Row]:
         """Return the rows of one of our own SELECT queries over all graphs; prefixes are declared."""
         result = self._engine.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
@@ -210,7 +220,26 @@ def open_store(release: Release, limits: Limits = DEFAULT_LIMITS) -> QueryStore:
     Raises:
         ReleaseError: its data set is missing, damaged, or not N-Quads.
     """
-    engine = load_store(release)
+    return _asked(load_store(release), limits)
+
+
+def load_texts(texts: Iterable[tuple[str, bytes, str]], limits: Limits = DEFAULT_LIMITS) -> QueryStore:
+    """Load RDF into memory: texts as (where it is from, content, ending of ``READABLE``).
+
+    Raises:
+        UsageError: a text is not what its ending says.
+    """
+    engine = ox.Store()
+    for source, data, ending in texts:
+        try:
+            quads = ox.parse(data, READABLE[ending], base_iri=f"{BASE}data/", rename_blank_nodes=True)
+            engine.bulk_extend(quads)
+        except (SyntaxError, ValueError) as error:
+            raise UsageError(f"{source} cannot be read as .{ending}: {error}. Correct it, or its ending.") from error
+    return _asked(engine, limits)
+
+
+def _asked(engine: ox.Store, limits: Limits) -> QueryStore:
     graphs = frozenset(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
     return QueryStore(engine, graphs, len(engine), limits)
 

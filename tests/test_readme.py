@@ -36,7 +36,11 @@ def test_every_command_is_of_a_kind_that_is_run_here() -> None:
     assert len(CURL) >= 4
 
 
-@pytest.mark.parametrize("command", [c for c in VNEGOV if "path/to/texts" not in c])
+WRITING = ("vnegov ingest", "vnegov review", "vnegov build")
+"""Commands that write; a test of their own runs them in a folder of its own."""
+
+
+@pytest.mark.parametrize("command", [c for c in VNEGOV if not c.startswith(WRITING)])
 def test_a_command_gives_an_answer(command: str, real_release: Path) -> None:
     arguments = shlex.split(command, comments=True)[1:]
     result = subprocess.run(

@@ -23,12 +23,21 @@ def register(cli: click.Group) -> None:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@click.option(
+    "--dataset",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Serve this RDF file (ttl nt nq trig rdf jsonld, also .gz) instead of a release; may be given several times.",
+)
 @release_option
-def serve_command(host: str, port: int, where: Path | None) -> None:
+def serve_command(host: str, port: int, dataset: tuple[Path, ...], where: Path | None) -> None:
     """Serve the site. Builds a release first when there is none.
 
     Example: vnegov serve --port 8123
     """
+    if dataset:
+        serve(Config(dataset=dataset, host=host, port=port))
+        return
     try:
         open_release(where)
     except ReleaseError:

@@ -83,9 +83,3 @@ def favicon() -> Response:
 def favicon_of_old_browsers() -> Response:
     """Send the icon to browsers that look for it under its old name."""
     return current_app.send_static_file("favicon.svg")
-
-
-@blueprint.get("/robots.txt")
-def robots() -> Response:
-    """Tell crawlers to leave the endpoint alone and read the pages."""
-    return Response("User-agent: *\nDisallow: /sparql\n", content_type="text/plain; charset=utf-8")

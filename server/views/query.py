@@ -125,7 +125,7 @@ def _data(bound: BoundQuery, chosen: Format) -> Response:
     response.headers.update(content_negotiation_headers(etag))
     response.headers["Content-Disposition"] = f'inline; filename="{bound.query.name}.{chosen.name}"'
     if not request.if_none_match.contains(etag or ""):
-        response.data = serialised(site.store, bound, chosen.name)
+        response.data = serialised(site.answerer, bound, chosen.name)
     response.make_conditional(request)
     return response
 
@@ -138,7 +138,7 @@ def _page(query: CannedQuery, arguments: Arguments) -> Response:
         return _render(query, arguments)
     try:
         bound = bind(query, arguments, site.names)
-        found = rows(site.store, bound)
+        found = rows(site.answerer, bound)
     except ProblemError as problem:
         response = _render(query, arguments, problem=_problem(problem))
         response.status_code = problem.status

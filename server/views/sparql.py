@@ -8,15 +8,16 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from graph.namespaces import PREFIXES
+from server.answers import Answer, Wanted
 from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
 from server.hints import unknown_terms
 from server.labels import Shown
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format, choose
 from server.pages import current_page, render
-from server.protocol import Operation, content_negotiation_headers, entity_tag, evaluate, read_operation
+from server.protocol import Operation, content_negotiation_headers, entity_tag, question_of, read_operation
 from server.service import graph_sizes, service_description
 from server.site import current_site
-from server.store import Outcome, serialise
+from server.store import serialise
 from server.terms import Row
 from server.urls import Urls
 from server.vocabulary import term_names
@@ -110,12 +111,22 @@ def _programs(operation: Operation, query: str, accept: str) -> Response:
         cached = _not_modified(operation, accept, offered)
         if cached is not None:
             return cached
-    outcome = evaluate(site.store, operation, query, _endpoint())
-    chosen = choose(accept, operation.asked_format, TRIPLES if outcome.kind == "triples" else ROWS)
+    wanted = Wanted(_serialisation(operation, accept, ROWS), _serialisation(operation, accept, TRIPLES))
+    answer = site.answerer.answer(question_of(operation, query, _endpoint()), wanted)
+    chosen = choose(accept, operation.asked_format, TRIPLES if answer.kind == "triples" else ROWS)
     if chosen is HTML:
         return _people(operation, query)
     etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
-    return _answer(outcome.serialise(chosen.name), chosen, etag)
+    return _answer(answer.body, chosen, etag)
+
+
+def _serialisation(operation: Operation, accept: str, offered: Sequence[Format]) -> str:
+    """Return the name of the data format that the client would get of those offered; empty for none."""
+    try:
+        chosen = choose(accept, operation.asked_format, offered)
+    except NotAcceptable:
+        return ""
+    return "" if chosen is HTML else chosen.name
 
 
 def _not_modified(operation: Operation, accept: str, offered: Sequence[Format]) -> Response | None:
@@ -144,8 +155,8 @@ def _people(operation: Operation, query: str) -> Response:
     """Show the form with the result, or with what is wrong with the query."""
     site = current_site()
     try:
-        outcome = evaluate(site.store, operation, query, _endpoint())
-        context = _result(outcome)
+        wanted = Wanted(table=site.config.table_rows, cells=site.config.table_cells)
+        context = _result(site.answerer.answer(question_of(operation, query, _endpoint()), wanted))
     except ProblemError as problem:
         language = current_page().language.code
         response = _form(
@@ -166,19 +177,18 @@ def _people(operation: Operation, query: str) -> Response:
     return response
 
 
-def _result(outcome: Outcome) -> dict[str, object]:
-    offered = TRIPLES if outcome.kind == "triples" else ROWS
+def _result(answer: Answer) -> dict[str, object]:
+    offered = TRIPLES if answer.kind == "triples" else ROWS
     names = [one.name for one in offered if one is not HTML]
-    if outcome.kind == "boolean":
-        return {"kind": "boolean", "answer": outcome.boolean(), "formats": names, "truncated": False}
-    rows, truncated = outcome.rows(current_site().config.table_rows)
-    variables = outcome.variables or ("s", "p", "o")
+    if answer.kind == "boolean":
+        return {"kind": "boolean", "answer": answer.truth, "formats": names, "truncated": False}
+    variables = answer.variables or ("s", "p", "o")
     return {
-        "kind": outcome.kind,
+        "kind": answer.kind,
         "variables": variables,
-        "rows": shown_rows(rows, variables),
-        "count": len(rows),
-        "truncated": truncated,
+        "rows": shown_rows(answer.rows, variables),
+        "count": len(answer.rows),
+        "truncated": answer.more,
         "formats": names,
     }
 

@@ -178,6 +178,19 @@ def test_inferred_and_guessed_statements_are_told_apart(get_page: GetPage) -> No
     assert re.search(r'UBND tỉnh Ví Dụ</a> <span class="mark guess">phỏng đoán</span>', agency)
 
 
+def test_what_reasoning_says_comes_first_where_nothing_else_is_known(get_page: GetPage) -> None:
+    person = get_page("/page/id/person/tran-thi-mau.so-mau?lang=vi")
+    assert person.index('Sở Mẫu tỉnh Ví Dụ</a> <span class="mark inferred">') < person.index(">Dữ kiện</h2>")
+    place = get_page("/page/id/place/tinh-vi-du?lang=vi")
+    assert place.index(">Suy luận</h2>") > place.index(">Dữ kiện</h2>")
+
+
+def test_a_match_is_said_once(get_page: GetPage) -> None:
+    text = get_page("/page/id/place/tinh-vi-du?lang=en")
+    assert "The same thing" in text
+    assert "Described at" not in text
+
+
 def test_identifiers_records_links_and_validity_are_shown(get_page: GetPage) -> None:
     text = get_page("/page/id/place/tinh-vi-du?lang=en")
     assert "999 · former administrative code (until 30 June 2025)" in text

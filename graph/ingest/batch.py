@@ -1,0 +1,137 @@
+"""Articles that are written together, and the links between near-duplicates that change with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from graph.ingest.folder import DataFolder
+from graph.ingest.index import Index, precedence
+from graph.ingest.run import Failed, Read, written
+
+BATCH: Final = 32
+"""How many articles are written at a time."""
+
+NEAR: Final = "near_duplicate_of"
+"""The field of a description that names the article of which it is a near-duplicate."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A source whose text is known already.
+
+    Attributes:
+        name: how messages name it.
+        stem: the article that it is.
+        reviewed: whether its facts are kept elsewhere; then its text alone is kept.
+    """
+
+    name: str
+    stem: str
+    reviewed: bool = False
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An article that was stored.
+
+    Attributes:
+        read: what was read.
+        near: the stem of the article that it is a near-duplicate of, if any.
+    """
+
+    read: Read
+    near: str | None
+
+
+Outcome = Stored | Known | Failed
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a worker made of a source, with the digest of its bytes (empty where there are none)."""
+
+    of: str
+    outcome: Read | Failed | Known
+
+
+class Batch:
+    """Articles that are written together, and the links that change with them."""
+
+    def __init__(self, folder: DataFolder, index: Index, reviewed: Mapping[str, str]):
+        self._folder = folder
+        self._index = index
+        self._reviewed = reviewed
+        self._texts: dict[Path, bytes] = {}
+        self._outcomes: list[Outcome] = []
+        self._reads: dict[str, Read] = {}
+        self._links: dict[str, str | None] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to write: enough articles, or enough to tell."""
+        return len(self._reads) >= BATCH or len(self._outcomes) >= 20 * BATCH
+
+    def add(self, result: Result) -> None:
+        """Take in what was made of a source."""
+        read = result.outcome
+        if not isinstance(read, Read):
+            self._outcomes.append(read)
+            return
+        digest = str(read.description["sha256"])
+        if digest in self._reviewed:
+            self._texts[self._folder.text_file(self._reviewed[digest])] = read.text
+            self._outcomes.append(Known(read.name, self._reviewed[digest], reviewed=True))
+            return
+        stem = self._index.of_text(digest)
+        if stem is None:
+            self._outcomes.append(Stored(read, self._link(read)))
+            self._reads[read.stem] = read
+            self._index.add(read.stem, digest, read.signature)
+        else:
+            self._outcomes.append(Known(read.name, stem))
+        self._index.add_source(result.of, stem or read.stem)
+
+    def _link(self, read: Read) -> str | None:
+        """Link a new article to the first that is like it, and to it those that it now comes first for."""
+        alike = self._index.alike(read.signature)
+        self._links[read.stem] = next((stem for stem in alike if _before(stem, read.stem)), None)
+        for other in (stem for stem in alike if _before(read.stem, stem)):
+            near = self._near(other)
+            if near is None or _before(read.stem, near):
+                self._links[other] = read.stem
+        return self._links[read.stem]
+
+    def _near(self, stem: str) -> str | None:
+        """Return what an article is linked to until now. The folder says it, for the index may be behind."""
+        return self._links[stem] if stem in self._links else self._said(stem).get(NEAR)
+
+    def _said(self, stem: str) -> dict[str, Any]:
+        said: dict[str, Any] = json.loads(self._folder.description_file(stem).read_bytes())
+        return said
+
+    def write(self) -> list[Outcome]:
+        """Write what was taken in, all or nothing, and return what came of each source."""
+        outcomes, self._outcomes = self._outcomes, []
+        files = dict(self._texts)
+        for read in self._reads.values():
+            files[self._folder.text_file(read.stem)] = read.text
+            files[self._folder.facts_file(read.stem)] = "".join(f"{fact}\n" for fact in read.facts).encode()
+        for stem, near in self._links.items():
+            files[self._folder.description_file(stem)] = self._described(stem, near)
+        self._index.commit()
+        self._folder.put(files)
+        self._reads, self._links, self._texts = {}, {}, {}
+        return outcomes
+
+    def _described(self, stem: str, near: str | None) -> bytes:
+        said = dict(self._reads[stem].description) if stem in self._reads else self._said(stem)
+        said.pop(NEAR, None)
+        return written(said if near is None else {**said, NEAR: near})
+
+
+def _before(one: str, other: str) -> bool:
+    return precedence(one) < precedence(other)

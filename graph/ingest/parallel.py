@@ -1,0 +1,167 @@
+"""The same work in this process, in several, or on a Dask cluster; results always in the order of the work."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any, Final, Generic, TypeVar, cast
+
+from graph.errors import UsageError
+
+_AHEAD: Final = 4
+"""How many tasks for each worker are under way or wait to be taken."""
+
+_RETRIES: Final = 3
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Decided(Generic[R]):
+    """A result that needs no work: it keeps its place in the order."""
+
+    result: R
+
+
+@contextlib.contextmanager
+def workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
+    """Provide workers: this process (``jobs`` 1), as many processes, or a Dask cluster.
+
+    Args:
+        jobs: how many processes; at least 1. Of a cluster it is not asked.
+        scheduler: the address of a Dask scheduler, e.g. ``tcp://127.0.0.1:8786``; its workers have vnegov installed.
+
+    Raises:
+        UsageError: Dask is not installed, no scheduler answers there, or it has no workers.
+    """
+    if scheduler is not None:
+        with _cluster(scheduler) as (executor, count, killed):
+            yield Workers(executor, count * _AHEAD, broken=killed)
+        return
+    pool = Workers(None if jobs == 1 else _pool(jobs), jobs * _AHEAD, lambda processes: _pool(processes or jobs))
+    try:
+        yield pool
+    finally:
+        pool.shut_down()
+
+
+class Workers:
+    """Those who do the work.
+
+    Args:
+        executor: what runs it; ``None`` for this process.
+        window: how many tasks are taken ahead, so that memory stays flat.
+        renew: makes another executor of so many processes (0: as many as before) when one of them ended by itself, as
+            when the system ran out of memory; ``None`` where the executor sees to that.
+        broken: what is raised for a task whose process ended.
+    """
+
+    def __init__(
+        self,
+        executor: Executor | None,
+        window: int,
+        renew: Callable[[int], Executor] | None = None,
+        broken: type[Exception] = BrokenExecutor,
+    ):
+        self._executor = executor
+        self._window = window
+        self._renew = renew
+        self._broken = broken
+
+    def map(self, work: Callable[[T], R], tasks: Iterable[T | Decided[R]], lost: Callable[[T], R]) -> Iterator[R]:
+        """Yield the result of every task, in the order of the tasks.
+
+        Args:
+            work: a function of a module, without side effects.
+            tasks: what to do; they are drawn as they are needed.
+            lost: the result of a task that ended its process.
+        """
+        if self._executor is None:
+            yield from (task.result if isinstance(task, Decided) else work(task) for task in tasks)
+            return
+        waiting: deque[Callable[[], R]] = deque()
+        for task in tasks:
+            waiting.append(_decided(task) if isinstance(task, Decided) else self._begin(work, task, lost))
+            if len(waiting) >= self._window:
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+    def _begin(self, work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> Callable[[], R]:
+        """Begin a task; return what waits for its result."""
+        future = self._submit(work, task)
+
+        def result() -> R:
+            try:
+                return future.result()
+            except self._broken:
+                return self._again(work, task, lost)
+
+        return result
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
+        assert self._executor is not None
+        try:
+            return self._executor.submit(work, task)
+        except BrokenExecutor:
+            if self._renew is None:
+                raise
+            self._executor.shutdown(wait=False)
+            self._executor = self._renew(0)
+            return self._executor.submit(work, task)
+
+    def _again(self, work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
+        """Do a task again that was under way when a process ended: alone, so that only the one at fault is lost."""
+        if self._renew is None:
+            return lost(task)
+        with self._renew(1) as alone:
+            try:
+                return alone.submit(work, task).result()
+            except BrokenExecutor:
+                return lost(task)
+
+    def shut_down(self) -> None:
+        """End the processes; what waits is not begun."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _decided(task: Decided[R]) -> Callable[[], R]:
+    return lambda: task.result
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that began it does, however it ends."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+
+
+@contextlib.contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int, type[Exception]]]:
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError as error:
+        raise UsageError("--scheduler needs Dask, which is not installed: pip install 'vnegov[dask]'.") from error
+    try:
+        client: Any = cast(Any, Client)(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"No Dask scheduler answers at {address}: {' '.join(str(error).split())}") from error
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise UsageError(f"The Dask scheduler at {address} has no workers. Start `dask worker {address}` first.")
+        yield client.get_executor(retries=_RETRIES, pure=False), threads, KilledWorker

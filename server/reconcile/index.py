@@ -1,0 +1,135 @@
+"""Finding what a cell may mean: by name, by number, by code, each candidate with how well it fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from graph.iris import fold
+from server.reconcile.dates import Span
+from server.reconcile.documents import DocumentNumbers
+from server.reconcile.entities import KINDS, Code, Entities, Entity
+from server.reconcile.matching import PENALTIES, SURE, Cell, Fit
+from server.reconcile.names import Names, names_of
+from server.reconcile.text import LONGEST_CELL, clean, exact_key
+
+CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)}
+"""Schemes that go by one name."""
+
+_NO_TITLE: Final = 95
+"""Where something fits so well, titles with typing errors are not searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that a cell may mean, and how well its name, number or code fits."""
+
+    entity: Entity
+    fit: Fit
+
+
+class Index:
+    """The names, numbers and codes of a release's places, agencies and documents."""
+
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
+        self.numbers = DocumentNumbers(entity for entity in entities.by_iri.values() if entity.kind == "document")
+        self._names = {kind: Names(are_titles=kind == "document") for kind in KINDS}
+        self._codes: defaultdict[str, list[tuple[Entity, Code]]] = defaultdict(list)
+        self._kinds = {name: entity.kind for entity in entities.by_iri.values() for name in entity.types}
+        for entity in entities.by_iri.values():
+            for name in names_of(entity):
+                self._names[entity.kind].add(name)
+            for code in _all_codes(entity):
+                self._codes[code.value.upper()].append((entity, code))
+        self._vocabulary = frozenset({*self._names["place"].by_word, *self._names["agency"].by_word})
+
+    def kind_of_type(self, name: str) -> str:
+        """Return the kind of things that belong to a class, empty for a class that none belongs to."""
+        return self._kinds.get(name, "")
+
+    def find(self, cell: Cell, kinds: Collection[str], day: Span | None = None) -> list[Found]:
+        """Return what a cell may mean, without order.
+
+        Args:
+            cell: the cell; one longer than ``LONGEST_CELL`` means nothing.
+            kinds: what it may be: ``place``, ``agency``, ``document``.
+            day: the days that it speaks of; a code means what it stood for then.
+        """
+        if not cell.exact or len(cell.text) > LONGEST_CELL:
+            return []
+        known = self.entities.find(cell.text)
+        if known is not None:
+            return [Found(known, Fit(100, True))] if known.kind in kinds else []
+        best: dict[str, Found] = {}
+        for entity, found in self._all(cell, kinds, day):
+            if entity.iri not in best or found > best[entity.iri].fit:
+                best[entity.iri] = Found(entity, found)
+        return list(best.values())
+
+    def _all(self, cell: Cell, kinds: Collection[str], day: Span | None) -> Iterator[tuple[Entity, Fit]]:
+        coded = [pair for pair in self.by_code(cell.text, day) if pair[0].kind in kinds]
+        if coded:
+            yield from coded
+            return
+        number = self.numbers.parse(cell.text) if "document" in kinds else None
+        if number is not None:
+            yield from self.numbers.find(number)
+            return
+        found = [pair for kind in kinds for pair in self._names[kind].near(cell, self._vocabulary)]
+        if "document" in kinds and max((one.score for _, one in found), default=0) < _NO_TITLE:
+            found += self._names["document"].titles_near(cell)
+        if max((one.score for _, one in found), default=0) < SURE:
+            found += [pair for kind in kinds for pair in self._names[kind].parts(cell)]
+        yield from ((self.entities.by_iri[iri], one) for iri, one in found)
+
+    def by_code(self, text: str, day: Span | None = None, scheme: str = "") -> Iterator[tuple[Entity, Fit]]:
+        """Yield the things that have a text as a code: ``24``, ``VN-54``, ``Q36404``; a lost leading zero is put back.
+
+        Args:
+            text: the code as typed.
+            day: the days for which the code is asked; codes of other times are passed over.
+            scheme: only codes of this scheme, or of those of this name in ``CODE_SCHEMES``; empty for all.
+        """
+        schemes = CODE_SCHEMES.get(scheme, (scheme,) if scheme else ())
+        given = text.strip().upper().rpartition("/")[2] if text.startswith("http") else text.strip().upper()
+        forms = [given, *([given.zfill(2), given.zfill(3)] if given.isascii() and given.isdigit() else [])]
+        for form in dict.fromkeys(forms):
+            for entity, code in self._codes.get(form, ()):
+                if (not schemes or code.scheme in schemes) and (day is None or code.period.meets(day)):
+                    yield entity, Fit(100 if form == given else 100 - PENALTIES["spacing"], True)
+
+    def starting(self, prefix: str, kinds: Collection[str], limit: int) -> list[Entity]:
+        """Return things with a name or number in which a word begins as typed; whole names and short ones first."""
+        wanted = " " + fold(exact_key(clean(prefix)))
+        hits: dict[str, tuple[int, bool, bool, int, str]] = {}
+        for folded, entity in self._suggestions if wanted.strip() else ():
+            at = folded.find(wanted)
+            if at >= 0 and entity.kind in kinds:
+                rank = (list(KINDS).index(entity.kind), at > 0, not entity.period.is_open, len(folded), entity.iri)
+                hits[entity.iri] = min(rank, hits.get(entity.iri, rank))
+        return [self.entities.by_iri[iri] for iri in sorted(hits, key=lambda iri: hits[iri])[:limit]]
+
+    @cached_property
+    def _suggestions(self) -> list[tuple[str, Entity]]:
+        """What a person may begin to type, folded, with a space before each word."""
+        return [
+            (" " + fold(exact_key(clean(text))), entity)
+            for entity in self.entities.by_iri.values()
+            for text in {*entity.labels.values(), *entity.values.get("altLabel", ()), entity.one("shortName")}
+            | {entity.one("number"), entity.one("title")}
+            if text
+        ]
+
+
+def _all_codes(entity: Entity) -> Iterator[Code]:
+    """Yield the codes of a thing, its Wikidata items and GeoNames numbers among them."""
+    yield from entity.codes
+    for link in entity.links:
+        if "wikidata.org/entity/" in link:
+            yield Code("wikidata", link.rpartition("/")[2], entity.period)
+        elif "geonames.org/" in link:
+            yield Code("geonames", link.rstrip("/").rpartition("/")[2], entity.period)

@@ -1,0 +1,200 @@
+"""What the site says of itself to programs: VoID, DCAT, dumps, sitemap, robots, changes; and the page about it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
+
+from flask import Blueprint, Response, current_app, redirect, request, send_file
+from werkzeug.wrappers import Response as BaseResponse
+
+from graph.diff import Diff, diff
+from graph.namespaces import PREFIXES
+from graph.release import previous_release
+from server import entity, feed, published, sitemap
+from server.errors import NotFound
+from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
+from server.pages import current_page, render
+from server.site import current_site
+from server.store import Triples, serialise
+from server.urls import Urls
+from server.views.describe import unknown
+
+blueprint = Blueprint("wellknown", __name__)
+_PREFIXES: Final = {
+    **PREFIXES,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+}
+_XML: Final = "application/xml; charset=utf-8"
+_ATOM: Final = "application/atom+xml; charset=utf-8"
+_KEPT: Final = "vnegov.wellknown"
+_Value = TypeVar("_Value")
+_making = threading.Lock()
+
+
+@blueprint.get("/.well-known/void")
+def void() -> Response:
+    """Send the VoID description of the data set, directly, in the RDF format that is asked for."""
+    chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), RDF)
+    return _rdf(chosen, lambda: published.void_description(current_site().store, _root()))
+
+
+@blueprint.get("/catalog")
+def catalog() -> BaseResponse:
+    """Send the DCAT catalogue in the RDF format that is asked for, or lead people to the page about the data (303).
+
+    Raises:
+        NotFound: the release has no catalogue.
+    """
+    chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), (*RDF, HTML))
+    if chosen is HTML:
+        response = redirect(current_page().urls.path("data"), 303)
+        response.vary.add("Accept")
+        return response
+    triples = published.catalog_description(current_site().release, _root())
+    if triples is None:
+        raise unknown("catalog")
+    return _rdf(chosen, lambda: triples)
+
+
+@blueprint.get("/data")
+def data() -> Response:
+    """Show how to fetch the whole data set, how large it is, what it links to, and under which licence."""
+    page = current_page()
+    links = list(published.linksets(page.site.store))
+    page.labels.load(iri for iri, _ in links)
+    files = published.data_files(page.site.release)
+    return render(
+        "data.html",
+        whole=[part for part in files if not part.of],
+        nanopubs=[part for part in files if part.of == "nanopublications"],
+        tables=[part for part in files if part.of == "tables"],
+        linksets=[(page.labels.label(iri).text, count) for iri, count in links],
+    )
+
+
+@blueprint.get("/dumps/<path:name>")
+def dump(name: str) -> Response:
+    """Send a file of the release, or a range of it.
+
+    Raises:
+        NotFound: the release has no such file.
+    """
+    file = published.published_file(current_site().release, name)
+    if file is None:
+        raise NotFound(
+            {"vi": f"Bản phát hành không có tệp “{name}”.", "en": f"The release has no file “{name}”."},
+            near=[Urls().path("data")],
+        )
+    tag = file.sha256 or hashlib.sha256(file.path.read_bytes()).hexdigest()
+    response = send_file(file.path, file.media_type, conditional=True, etag=tag, max_age=None)
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@blueprint.get("/np/<stem>/<name>")
+def nanopublication(stem: str, name: str) -> BaseResponse:
+    """Lead from a nanopublication to the page of its fact, or to the file of all nanopublications (303).
+
+    Raises:
+        NotFound: the release does not know the fact.
+    """
+    path = f"id/fact/{stem}/{name.rpartition('.')[0]}"
+    if entity.entity_iri(current_site().store, path) is None:
+        raise unknown(f"np/{stem}/{name}")
+    chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), PAGE_OR_RDF)
+    urls = current_page().urls
+    response = redirect(urls.path(f"page/{path}") if chosen is HTML else Urls().path("dumps/nanopubs.trig.gz"), 303)
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Tell crawlers to leave the endpoint alone, and where the list of pages is."""
+    text = f"User-agent: *\nDisallow: /sparql\n\nSitemap: {_root()}/sitemap.xml\n"
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap_index() -> Response:
+    """Send the index of the sitemap."""
+    return _document(sitemap.index(_root(), _pages(), current_site().release.manifest.get("created")), _XML)
+
+
+@blueprint.get("/sitemap/<int:number>.xml")
+def sitemap_part(number: int) -> Response:
+    """Send a part of the sitemap.
+
+    Raises:
+        NotFound: there is no such part.
+    """
+    body = sitemap.part(_root(), _pages(), number, current_site().release.manifest.get("created"))
+    if body is None:
+        raise unknown(f"sitemap/{number}.xml")
+    return _document(body, _XML)
+
+
+@blueprint.get("/feed.atom")
+def changes() -> Response:
+    """Send what this release changed, as a feed."""
+    page, release = current_page(), current_site().release
+    found = _kept("changes", _changes)
+    response = _document(feed.feed(release, found, page.language, _root()), _ATOM)
+    response.headers["Content-Language"] = page.language.code
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+@blueprint.app_template_global()
+def dataset_json() -> dict[str, Any] | None:
+    """Return the schema.org description of the data set, for the first page; None where the release has none."""
+    return published.schema_org(current_site().release, _root())
+
+
+def _root() -> str:
+    return current_site().config.public_url.rstrip("/") or request.url_root.rstrip("/")
+
+
+def _rdf(chosen: Format, make: Callable[[], Triples]) -> Response:
+    """Return triples in a format, written once for an address and format, with an entity tag."""
+    root, kept = _root(), current_app.extensions.setdefault(_KEPT, {})
+    last_root, body = kept.get((request.path, chosen.name), ("", b""))
+    if last_root != root:
+        body = serialise(make(), chosen.name, _PREFIXES)
+        kept[request.path, chosen.name] = root, body
+    response = _document(body, chosen.content_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _document(body: bytes, content_type: str) -> Response:
+    response = Response(body, content_type=content_type)
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.make_conditional(request)
+    return response
+
+
+def _pages() -> list[str]:
+    site = current_site()
+    return _kept("pages", lambda: sitemap.page_paths(site.store, site.catalogue.queries))
+
+
+def _changes() -> Diff | None:
+    release = current_site().release
+    before = previous_release(release)
+    return diff(before, release) if before else None
+
+
+def _kept(name: str, make: Callable[[], _Value]) -> _Value:
+    """Return what ``make`` gives, made once for an application: a release never changes."""
+    with _making:
+        found = current_app.extensions.setdefault(_KEPT, {})
+        if name not in found:
+            found[name] = make()
+        return cast(_Value, found[name])
