@@ -10,7 +10,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, XSD
 
 from graph.articles import Article
-from graph.attest import Attester
+from graph.attest import Attester, Described
 from graph.context import Context, identify_people
 from graph.dates import date_literal, last_day
 from graph.iris import concept_iri
@@ -44,11 +44,12 @@ def assemble(
     contexts = [Context(article, names, words, proposed=proposed) for article in articles]
     people = identify_people(contexts, names)
     guesses = Graph()
+    described: Described = {}
     graphs: Graphs = {GUESSES_GRAPH: guesses}
     for context in contexts:
         graph = Graph()
         _describe_article(graph, context)
-        attester = Attester(graph, guesses, context, people)
+        attester = Attester(graph, guesses, context, people, described)
         for fact in sorted(context.facts, key=lambda fact: fact.type == "clarification"):  # they speak of the others
             _write_fact(graph, context, fact)
             attester.attest(fact)

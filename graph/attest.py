@@ -15,6 +15,9 @@ from graph.model import Fact
 from graph.namespaces import VN
 from graph.resolve import is_place_word, last_segment, name_key, unnamed_place
 
+Described = dict[URIRef, tuple[URIRef, str]]
+"""Thing → the class and label that the first article to tell of it gave it."""
+
 
 class Attester:
     """Writes what the facts of one article attest.
@@ -23,8 +26,9 @@ class Attester:
     describe, what the article tells of them.
     """
 
-    def __init__(self, graph: Graph, guesses: Graph, context: Context, people: People):
+    def __init__(self, graph: Graph, guesses: Graph, context: Context, people: People, described: Described):
         self.graph = graph
+        self.described = described
         self.guesses = guesses
         self.context = context
         self.people = people
@@ -53,12 +57,20 @@ class Attester:
             self.graph.add((node, VN.underDocument, document))
 
     def _describe(self, thing: URIRef, cls: URIRef, label: str) -> bool:
-        """Give a thing its class and label, unless reference data or an earlier fact of the article did."""
+        """Give a thing its class and label, unless reference data or an earlier fact of the article did.
+
+        A thing that an earlier article told of keeps the class and label it got there, whatever the spelling here.
+
+        Returns:
+            Whether this article is the first to tell of it, and may say more.
+        """
         if thing in self.context.names.described or (thing, RDFS.label, None) in self.graph:
             return False
-        self.graph.add((thing, RDF.type, cls))
-        self.graph.add((thing, RDFS.label, Literal(label, lang="vi")))
-        return True
+        first = thing not in self.described
+        known_cls, known_label = self.described.setdefault(thing, (cls, label))
+        self.graph.add((thing, RDF.type, known_cls))
+        self.graph.add((thing, RDFS.label, Literal(known_label, lang="vi")))
+        return first
 
     def _link(self, node: URIRef, prop: URIRef, thing: URIRef | None) -> None:
         if thing is not None:
@@ -95,7 +107,8 @@ class Attester:
         agency = self.context.agency(name)
         if agency is None:
             agency = minted_agency(name)
-            self._describe(agency, VN.Agency, name)
+            if self._describe(agency, VN.Agency, name):
+                self._link(agency, VN.agencyKind, self.context.words.code("agency-kind", "other"))
         return agency
 
     def _tenure(self, node: URIRef, number: int, person: URIRef, title: str, agency: URIRef | None) -> None:

@@ -89,7 +89,8 @@ def rdf(found: Diff) -> bytes:
     Their names end in ``#added/graph/…`` and ``#removed/graph/…``; the graph ``#about`` says which graph each is of.
     """
     base = f"{BASE}diff/{found.old or 'none'}..{found.new}"
-    about, quads = Graph(), []
+    about = Graph()
+    quads: list[bytes] = []
     for side, lines in (("added", found.added), ("removed", found.removed)):
         whole = URIRef(f"{base}#{side}")
         _describe(about, whole, len(lines))
@@ -101,7 +102,8 @@ def rdf(found: Diff) -> bytes:
             about.add((part, DCTERMS.isPartOf, whole))
             about.add((part, DCTERMS.isVersionOf, URIRef(graph)))
         quads += [_in_graph(line, URIRef(f"{whole}/{graph_of(line).removeprefix(BASE)}")) for line in lines]
-    return convert(n_quads({URIRef(f"{base}#about"): about}) + b"".join(sorted(quads, key=graph_of)), "trig", PREFIXES)
+    ordered = sorted(quads, key=graph_of)
+    return convert(n_quads({URIRef(f"{base}#about"): about}) + b"".join(ordered), "trig", PREFIXES)
 
 
 def _describe(about: Graph, part: URIRef, size: int) -> None:

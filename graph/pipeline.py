@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from graph.dcat import Edition, catalog_turtle
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
 from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE
-from graph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from graph.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES
 from graph.nanopub import all_nanopubs
 from graph.parquet import MISSING, parquet, parquet_writer
 from graph.reason import reason
@@ -65,12 +65,14 @@ class Built:
         report: what validation said; without violations.
         compared: how many phrases were compared with the text of their article.
         unread: articles whose text was not there to compare with.
+        left_out: proposed facts that are not in the graph because they break a shape, as ``stem/id``.
     """
 
     release: Release
     report: Report
     compared: int
     unread: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class InvalidGraphError(DataError):
@@ -117,14 +119,21 @@ def build(
     tell(STEPS[2])
     articles = read_all(facts, words)
     compared, unread = check_evidence(articles, texts) if texts else (0, [])
-    tell(STEPS[3])
-    asserted = {ONTOLOGY_GRAPH: ontology, **known, **assemble(articles, known, words, proposed=proposed)}
-    tell(STEPS[4])
-    inferred = reason(asserted, rules_of(ontology))
-    tell(STEPS[5])
-    report = validate(asserted, shapes)
-    if report.violations:
-        raise InvalidGraphError(report)
+    rules = rules_of(ontology)
+    left_out: list[str] = []
+    while True:
+        tell(STEPS[3])
+        asserted = {ONTOLOGY_GRAPH: ontology, **known, **assemble(articles, known, words, proposed=proposed)}
+        tell(STEPS[4])
+        inferred = reason(asserted, rules)
+        tell(STEPS[5])
+        report = validate(asserted, shapes)
+        if not report.violations:
+            break
+        articles, against = _without_proposed(articles, report)
+        if not against:
+            raise InvalidGraphError(report)
+        left_out += against
     tell(STEPS[6])
     graphs = with_inferred(asserted, inferred)
     about = {
@@ -138,7 +147,7 @@ def build(
     edition = Edition(f"{VERSION}+{about['inputs']}", created, covered(asserted))
     files = _files(graphs, asserted, report, edition)
     release = write_release(files, {**about, "graphs": graph_sizes}, out)
-    return Built(release, report, compared, tuple(unread))
+    return Built(release, report, compared, tuple(unread), tuple(left_out))
 
 
 def read_all(folders: Sequence[Path], words: Vocabulary) -> list[Article]:
@@ -175,6 +184,23 @@ def up_to_date(out: Path, facts: Sequence[Path] = (paths.FACTS,), *, proposed: b
     except ReleaseError:
         return None
     return release if release.manifest.get("inputs") == inputs(facts, proposed=proposed) else None
+
+
+def _without_proposed(articles: Sequence[Article], report: Report) -> tuple[list[Article], list[str]]:
+    """Return the articles without the proposed facts that break a shape, and which these are.
+
+    A reviewed fact that breaks one is a person's to correct; a proposed one waits for review outside the graph.
+    """
+    base = str(ID["fact/"])
+    broken = {finding.thing.removeprefix(base).partition("#")[0] for finding in report.violations}
+    against = [
+        f"{article.stem}/{fact.id}"
+        for article in articles
+        for fact in article.facts
+        if fact.status == "proposed" and f"{article.stem}/{fact.id}" in broken
+    ]
+    kept = [replace(a, facts=tuple(fact for fact in a.facts if f"{a.stem}/{fact.id}" not in against)) for a in articles]
+    return kept, against
 
 
 def _files(

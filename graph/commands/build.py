@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from graph import paths
 from graph.commands.options import FOLDER, THERE, data_option, release_option, texts_option
 from graph.errors import ReleaseError
+from graph.ingest.folder import DataFolder
 from graph.pipeline import STEPS, Built, InvalidGraphError, build, up_to_date
 from graph.release import load_store, open_release, read_graphs
 from graph.verify import verify, verify_evidence
@@ -49,6 +50,20 @@ def build_command(
 
     Example: vnegov build --articles ../articles
     """
+    with DataFolder(paths.data_folder(data)).settled():
+        _build(texts, facts, data, include, out, created, lang, if_changed)
+
+
+def _build(
+    texts: Path | None,
+    facts: Path,
+    data: Path | None,
+    include: str | None,
+    out: Path,
+    created: str | None,
+    lang: str,
+    if_changed: bool,
+) -> None:
     folders, own_texts = fact_folders(facts, data)
     if if_changed and (release := up_to_date(out, folders, proposed=include is not None)):
         click.echo(f"Nothing has changed since release {release.id}.", err=True)
@@ -103,6 +118,8 @@ def _tell_built(built: Built, lang: str) -> None:
     click.echo("triples: " + ", ".join(f"{number} {kind}" for kind, number in counts["triples"].items()))
     if built.compared:
         click.echo(f"{built.compared} phrases stand in their articles as the facts say")
+    if built.left_out:
+        click.echo(f"left out until reviewed, against a shape: {', '.join(built.left_out)}")
     if built.unread:
         click.echo(f"not compared, no text: {', '.join(built.unread)}")
     click.echo(f"release {built.release.id} in {built.release.folder}")

@@ -76,6 +76,7 @@ class PersonMention:
         start: where the words begin.
         end: where they end.
         nearest: where the name and the post nearest to it stand.
+        agencies: the resolved agency of each post, ``None`` where it has none of its own.
     """
 
     name: str
@@ -84,6 +85,7 @@ class PersonMention:
     start: int
     end: int
     nearest: tuple[int, int]
+    agencies: tuple[str | None, ...]
 
 
 @dataclass

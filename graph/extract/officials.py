@@ -131,11 +131,12 @@ def _mention(person: _Person, nameless: dict[str, dict[str, Post]]) -> PersonMen
     start = min(person.name.begin, *(post.start for post in person.posts))
     end = max(person.name.end, *(post.end for post in person.posts))
     full = [_in_full(post, nameless) for post in person.posts]
-    agencies = [post.agency for post in full if post.agency]
     words = tuple(" ".join(post.words.split()) for post in full)
+    agencies = tuple(post.agency for post in full)
     closest = min(person.posts, key=lambda p: max(person.name.start - p.end, p.start - person.name.end))
     nearest = (min(person.name.begin, closest.start), max(person.name.end, closest.end))
-    return PersonMention(person.name.name, words, "; ".join(dict.fromkeys(agencies)) or None, start, end, nearest)
+    named = "; ".join(dict.fromkeys(agency for agency in agencies if agency)) or None
+    return PersonMention(person.name.name, words, named, start, end, nearest, agencies)
 
 
 def _in_full(post: Post, nameless: dict[str, dict[str, Post]]) -> Post:
@@ -152,11 +153,27 @@ def find(doc: Document) -> Iterator[Draft]:
     for people in grouped.values():
         fullest = max(people, key=lambda p: (len(p.posts), sum(map(len, p.posts)), -p.start))
         posts = _distinct([post for person in people for post in person.posts])
-        agencies = [a for person in people for a in (person.agency or "").split("; ") if a]
-        agency = "; ".join(dict.fromkeys(agencies)) or _ministry(doc, posts)
+        agency = _agencies(people, posts) or _ministry(doc, posts)
         values = {"name": fullest.name, "post": "; ".join(posts), "agency": agency}
         start, end = _quoted(fullest)
         yield Draft("official", values, start, end, "officials.post")
+
+
+def _agencies(people: list[PersonMention], posts: list[str]) -> str | None:
+    """Return an agency for each post in the order of the posts, joined by ``; ``; or the one that is that of all.
+
+    A post without an agency of its own is at that of the post before it, as an article lists them.
+    """
+    where = {
+        post: agency for p in people for post, agency in zip(p.posts, p.agencies, strict=True) if agency is not None
+    }
+    known = next((where[post] for post in posts if post in where), None)
+    if known is None:
+        return None
+    each: list[str] = []
+    for post in posts:
+        each.append(where.get(post) or (each[-1] if each else known))
+    return each[0] if len(set(each)) == 1 else "; ".join(each)
 
 
 def _quoted(person: PersonMention) -> tuple[int, int]:
