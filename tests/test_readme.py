@@ -37,7 +37,7 @@ def test_every_command_is_of_a_kind_that_is_run_here() -> None:
 
 
 WRITING = ("vnegov ingest", "vnegov review", "vnegov build")
-"""Commands that write; a test of their own runs them in a folder of its own."""
+"""Commands that write: they run below, in a folder of their own."""
 
 
 @pytest.mark.parametrize("command", [c for c in VNEGOV if not c.startswith(WRITING)])
@@ -49,6 +49,32 @@ def test_a_command_gives_an_answer(command: str, real_release: Path) -> None:
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     assert len(result.stdout) > 200
+
+
+@pytest.mark.slow
+def test_an_article_goes_all_the_way_from_a_saved_page_to_an_answer(tmp_path: Path) -> None:
+    """What "Add an article" says: read in, reviewed, built, and found with its phrase beside the result."""
+    environment = {**os.environ, "VNEGOV_DATA": str(tmp_path / "data"), "VNEGOV_RELEASE": str(tmp_path / "releases")}
+
+    def vnegov(*arguments: str) -> str:
+        result = subprocess.run(
+            [sys.executable, "-c", "from graph.cli import main; main()", *arguments],
+            capture_output=True, text=True, cwd=ROOT, env=environment, check=False,
+        )  # fmt: skip
+        assert result.returncode == 0, result.stdout + result.stderr
+        return result.stdout
+
+    page = ROOT / "tests" / "data" / "saved" / "lang-son.html"
+    vnegov("ingest", str(page), "--outlet", "Báo Ví Dụ")
+    stem = next((tmp_path / "data" / "facts").glob("*.jsonl")).stem
+    assert stem in vnegov("review")
+    vnegov("review", stem, "--accept-all", "--by", "người thử")
+    vnegov("build", "--out", str(tmp_path / "releases"))
+    rows = vnegov("query", "targets-and-results", "province=Lạng Sơn", "--format", "csv").splitlines()
+    assert len(rows) == 2
+    assert "100% cán bộ công chức có hộp thư điện tử công vụ" in rows[1]
+    assert "85% cán bộ công chức" in rows[1]
+    assert "-15" in rows[1]
 
 
 @pytest.mark.parametrize(
