@@ -91,7 +91,7 @@ def closure(data: Graph, logic: Graph) -> Graph:
     graph = Graph()
     for triple in [*logic, *data]:
         graph.add(triple)
-    # owlrl's own datatype conversions would stay in rdflib for the tests after this one: left off, as in graph/rules.py.
+    # owlrl's own datatype conversions would stay in rdflib for later tests: left off, as in graph/rules.py.
     options = {"axiomatic_triples": False, "datatype_axioms": False, "improved_datatypes": False}
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, **options).expand(graph)
     return graph
