@@ -50,26 +50,14 @@ def build_command(
 
     Example: vnegov build --articles ../articles
     """
+    proposed = include is not None
     with DataFolder(paths.data_folder(data)).settled():
-        _build(texts, facts, data, include, out, created, lang, if_changed)
-
-
-def _build(
-    texts: Path | None,
-    facts: Path,
-    data: Path | None,
-    include: str | None,
-    out: Path,
-    created: str | None,
-    lang: str,
-    if_changed: bool,
-) -> None:
-    folders, own_texts = fact_folders(facts, data)
-    if if_changed and (release := up_to_date(out, folders, proposed=include is not None)):
-        click.echo(f"Nothing has changed since release {release.id}.", err=True)
-        return
-    all_texts = [folder for folder in (texts, own_texts) if folder is not None]
-    build_release(out, folders, texts=all_texts, created=created, lang=lang, proposed=include is not None)
+        folders, own_texts = fact_folders(facts, data)
+        if if_changed and (release := up_to_date(out, folders, proposed=proposed)):
+            click.echo(f"Nothing has changed since release {release.id}.", err=True)
+            return
+        all_texts = [folder for folder in (texts, own_texts) if folder is not None]
+        build_release(out, folders, texts=all_texts, created=created, lang=lang, proposed=proposed)
 
 
 def fact_folders(facts: Path, data: Path | None) -> tuple[list[Path], Path | None]:
