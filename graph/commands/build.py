@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -31,7 +32,12 @@ def register(cli: click.Group) -> None:
     "--include", type=click.Choice(["proposed"]), help="Take in facts that nobody has reviewed; they say so everywhere."
 )
 @click.option("--out", type=FOLDER, default=paths.RELEASES, help="Folder of releases.")
-@click.option("--date", "created", help="Day of the release, as 2026-11-22. Without it the release has no date.")
+@click.option(
+    "--date",
+    "created",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of the release, as 2026-11-22. Without it the release has no date.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Language of the report.")
 @click.option("--if-changed", is_flag=True, help="Do nothing when the current release is of the same input.")
 def build_command(
@@ -40,7 +46,7 @@ def build_command(
     data: Path | None,
     include: str | None,
     out: Path,
-    created: str | None,
+    created: datetime | None,
     lang: str,
     if_changed: bool,
 ) -> None:
@@ -57,7 +63,8 @@ def build_command(
             click.echo(f"Nothing has changed since release {release.id}.", err=True)
             return
         all_texts = [folder for folder in (texts, own_texts) if folder is not None]
-        build_release(out, folders, texts=all_texts, created=created, lang=lang, proposed=proposed)
+        day = created.date().isoformat() if created else None
+        build_release(out, folders, texts=all_texts, created=day, lang=lang, proposed=proposed)
 
 
 def fact_folders(facts: Path, data: Path | None) -> tuple[list[Path], Path | None]:

@@ -97,6 +97,7 @@ def test_sparql_from_text_file_and_standard_input(real_release: Path, tmp_path: 
         (["sparql", "no.rq"], 2, "cannot be read"),
         (["sparql", "ASK {}", "--format", "csv"], 2, "its formats are json, xml"),
         (["build", "--facts", "/nonexistent"], 2, "does not exist"),
+        (["build", "--date", "22/11/2026"], 2, "does not match the format '%Y-%m-%d'"),
         (["serve", "--port", "0"], 2, "0 is not in the range"),
         (["frobnicate"], 2, "No such command"),
     ],

@@ -198,3 +198,24 @@ def test_a_reviewed_fact_may_not_rest_on_a_proposed_one(change: Any, small_refer
     waiting = change("900_thu", "event-1", {"status": "proposed"})
     with pytest.raises(DataError, match="still proposed"):
         build(tmp_path / "out", facts=[waiting], reference=small_reference)
+
+
+def test_a_proposed_fact_against_a_shape_waits_outside_the_graph(
+    change: Any, small_reference: Path, tmp_path: Path
+) -> None:
+    waiting = change("900_thu", "target-1", {"status": "proposed", "holder": None})
+    built = build(tmp_path / "out", facts=[waiting], reference=small_reference, proposed=True)
+    assert built.left_out == ("900_thu/target-1",)
+    assert built.release.manifest["counts"]["facts"]["target"] == 2
+
+
+def test_a_thing_has_one_label_however_articles_spell_it(facts: Path, small_reference: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(facts, tmp_path / "facts"))
+    for suffix in (".jsonl", ".article.json"):
+        text = (copy / f"900_thu{suffix}").read_text("utf8").replace("900_thu", "903_thu")
+        text = text.replace("Phó Chủ tịch Hội", "Phó chủ tịch Hội").replace('"slug": "', '"slug": "lai-')
+        (copy / f"903_thu{suffix}").write_text(text, "utf8")
+    description = copy / "903_thu.article.json"
+    description.write_text(json.dumps({**json.loads(description.read_text("utf8")), "sha256": "1" * 64}), "utf8")
+    built = build(tmp_path / "out", facts=[copy], reference=small_reference)
+    assert built.release.manifest["counts"]["articles"] == 3
