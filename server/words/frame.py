@@ -1,0 +1,35 @@
+"""The words of the frame of every page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "site.name": ("vnegov", "vnegov"),
+    "site.tagline": (
+        "Ứng dụng CNTT trong cơ quan nhà nước Việt Nam: mỗi dữ kiện kèm dẫn chứng",
+        "IT application in Vietnamese state agencies: every fact with its evidence",
+    ),
+    "skip": ("Đến nội dung chính", "Skip to the content"),
+    "nav": ("Điều hướng chính", "Main navigation"),
+    "nav.queries": ("Câu hỏi", "Questions"),
+    "nav.sparql": ("SPARQL", "SPARQL"),
+    "nav.ontology": ("Bản thể học", "Ontology"),
+    "nav.language": ("Ngôn ngữ", "Language"),
+    "language.vi": ("Tiếng Việt", "Tiếng Việt"),
+    "language.en": ("English", "English"),
+    "footer.release": ("Bản phát hành {id}", "Release {id}"),
+    "footer.created": ("ngày {date}", "of {date}"),
+    "footer.licence": (
+        "Dữ kiện rút từ bài báo, kèm câu trích ngắn; bài báo thuộc về tòa soạn.",
+        "Facts drawn from news articles, with short quotations; the articles belong to their publishers.",
+    ),
+    "formats": ("Dữ liệu của trang này", "The data of this page"),
+    "format.ttl": ("Turtle", "Turtle"),
+    "format.nt": ("N-Triples", "N-Triples"),
+    "format.jsonld": ("JSON-LD", "JSON-LD"),
+    "format.rdf": ("RDF/XML", "RDF/XML"),
+    "more": ("Xem tất cả {count}", "See all {count}"),
+    "external": ("trang ngoài", "external site"),
+}
+"""Key → (Vietnamese, English)."""
