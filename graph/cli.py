@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from graph.commands import ask, build, diff, export, ingest, link, reconcile, review, serve
+from graph.commands import ask, build, diff, export, ingest, link, reconcile, regenerate, review, serve
 from graph.errors import VnegovError
 from graph.pipeline import VERSION
 from server.errors import BadQuery, ProblemError, in_language
@@ -53,5 +53,5 @@ def said(error: VnegovError) -> str:
     return f"{in_language(error.detail, 'en')} {in_language(error.hint, 'en')}".strip() + excerpt
 
 
-for group in (build, serve, ask, export, diff, ingest, review, link, reconcile):
+for group in (build, serve, ask, export, diff, ingest, review, regenerate, link, reconcile):
     group.register(cli)

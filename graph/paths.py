@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ONTOLOGY = ROOT / "ontology"
 SHAPES = ONTOLOGY / "shapes"
 FACTS = ROOT / "graph" / "facts"
+CORRECTIONS = ROOT / "graph" / "corrections"
 REFERENCE = ROOT / "graph" / "reference"
 QUERIES = ROOT / "queries"
 RELEASES = ROOT / "build" / "releases"

@@ -77,8 +77,15 @@ def _meta_options(command: Callable[..., None]) -> Callable[..., None]:
 @data_option
 @click.option("--jobs", type=click.IntRange(1, 512), help="Processes. Default: 1, or all cores for many articles.")
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler instead.")
+@click.option("--again", is_flag=True, help="Propose facts even of articles whose facts the project has reviewed.")
 def ingest_command(
-    given: tuple[str, ...], allow_network: bool, data: Path | None, jobs: int | None, scheduler: str | None, **said: Any
+    given: tuple[str, ...],
+    allow_network: bool,
+    data: Path | None,
+    jobs: int | None,
+    scheduler: str | None,
+    again: bool,
+    **said: Any,
 ) -> None:
     """Read articles, find facts in them, and keep text and facts in the data folder as proposed.
 
@@ -102,7 +109,7 @@ def ingest_command(
             given=ArticleMeta(**said),
             fetch=fetch,
             tell=report.tell,
-            reviewed=digests(paths.FACTS),
+            reviewed={} if again else digests(paths.FACTS),
         )
     report.sum_up(tally, folder.root)
     if tally.failed:
