@@ -11,6 +11,7 @@ from typing import Final
 from graph.namespaces import PREFIXES
 from server.dataset import significant_tokens
 from server.errors import BadQuery, Words
+from server.mistakes import find_crowded, find_mistake, unused_variables
 from server.tokens import Kind, Token, tokenize
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -37,6 +38,8 @@ _EMPTY_HINT: Final = {
 }
 _MOST_DOUBTS: Final = 10
 """How many unknown names are named at most; finding what comes close to one takes a while."""
+_LONGEST: Final = 20_000
+"""How long a query may be, in characters, to be looked through for common mistakes: people write shorter ones."""
 _TAIL: Final = 60
 """How many characters of a long line are shown on each side of the place."""
 
@@ -57,9 +60,14 @@ def bad_query(query: str, message: str) -> BadQuery:
             hint=_function_hint(message),
         )
     offset = _offset(query, int(match[1]), int(match[2]))
+    tokens = significant_tokens(query) if len(query) <= _LONGEST else []
+    if mistake := find_mistake(tokens):
+        return _at(query, mistake.offset, mistake.hint)
     odd = _odd_token(query)
     if odd is not None:
         return _at(query, odd.start, _odd_hint(odd, query))
+    if mistake := find_crowded(tokens):
+        return _at(query, mistake.offset, mistake.hint)
     return _at(query, offset, _hint(query, match[3]))
 
 
@@ -175,3 +183,8 @@ def unknown_terms(query: str, terms: Collection[str]) -> Mapping[str, str]:
         return {}
     unknown = sorted({name for name in _VN_NAME.findall(query) if name not in terms})[:_MOST_DOUBTS]
     return {name: next(iter(difflib.get_close_matches(name, terms, n=1, cutoff=0.6)), "") for name in unknown}
+
+
+def empty_columns(query: str) -> list[str]:
+    """Return the variables that a query selects and its pattern never names."""
+    return unused_variables(significant_tokens(query)) if len(query) <= _LONGEST else []

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Wanted
 from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
-from server.hints import unknown_terms
+from server.hints import empty_columns, unknown_terms
 from server.labels import Shown
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format, choose
 from server.pages import current_page, render
@@ -171,7 +171,8 @@ def _people(operation: Operation, query: str) -> Response:
         response.status_code = problem.status
         response.headers.update(problem.headers)
         return response
-    response = _form(query, result=context, doubtful=unknown_terms(query, term_names(site.store)))
+    doubtful = unknown_terms(query, term_names(site.store))
+    response = _form(query, result=context, doubtful=doubtful, empty_columns=empty_columns(query))
     if context["truncated"]:
         response.headers["X-Vnegov-Truncated"] = "true"
     return response

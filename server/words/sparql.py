@@ -27,6 +27,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "sparql.false": ("Sai", "False"),
     "sparql.download": ("Tải kết quả", "Download the result"),
     "sparql.triples": ("Số bộ ba", "Triples"),
+    "sparql.empty-column": (
+        "?{name} có trong SELECT nhưng không có trong mẫu truy vấn, nên cột này luôn trống. Viết nhầm tên biến?",
+        "?{name} is selected and stands nowhere in the pattern, so its column stays empty. Is the name mistyped?",
+    ),
     "sparql.doubtful": (
         "Bản thể học không có vn:{name}, nên phần truy vấn đó không khớp gì.",
         "The ontology has no vn:{name}, so that part of the query matches nothing.",

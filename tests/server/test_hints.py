@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.errors import BadQuery, in_language
-from server.hints import bad_query, is_update, unknown_terms
+from server.hints import bad_query, empty_columns, is_update, unknown_terms
 from server.site import Site
 from server.store import QuerySyntaxError
 
@@ -30,6 +30,35 @@ def refused(site: Site, query: str) -> BadQuery:
         ("SELECT * { ?s ?p { ?o", 1, 20, "Still open: 2 {"),
         ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", 1, 35, "GROUP BY"),
         ("SELECT * { ?s ?p }", 1, 19, "full stop"),
+        ('SELECT * { ?s ?p "Thái Nguyên"@"vi" }', 1, 31, '"Thái Nguyên"@vi'),
+        ("SELECT * { ?s ?p ?o , FILTER(?o > 1) }", 1, 21, "a full stop, not a comma"),
+        ("SELECT * { ?s ?p ?o . FILTER(?o > 1) . . ?a ?b ?c }", 1, 38, "one full stop too many"),
+        ("SELECT * { ?s ?p ?o\n ?a ?b ?c }", 2, 2, "A full stop may be missing"),
+        ("SELECT * { ?s ?p ?o ; ?q ?r ?t ?u }", 1, 29, "A full stop may be missing"),
+        ("SELECT * { ?s ?p ?o FILTER(?o == 1) }", 1, 31, "one sign: ="),
+        ("SELECT * { ?s ?p ?o FILTER(?o <> 1) }", 1, 31, "!="),
+        ("SELECT * { ?s ?p ?o FILTER(?o = 1 AND ?s = 2) }", 1, 35, "&&"),
+        ('SELECT * { ?s ?p ?o FILTER(?o LIKE "%a%") }', 1, 31, "CONTAINS"),
+        ("SELECT COUNT(?s) AS ?n { ?s ?p ?o }", 1, 8, "(COUNT(?x) AS ?n)"),
+        ("SELECT (COUNT(?s)) { ?s ?p ?o }", 1, 8, "AS ?name"),
+        ("SELECT * { ?s ?p ?o BIND(?o + 1 ?x) }", 1, 25, "AS ?name"),
+        ("SELECT ?s, ?p { ?s ?p ?o }", 1, 10, "not by commas"),
+        ("SELECT name { ?s ?p ?o }", 1, 8, "?name"),
+        ("SELECT * { ?s ?p “abc” }", 1, 18, "straight"),
+        ("SELECT * { ?s ?p 'it's' }", 1, 18, "inside it"),
+        ("SELECT * { ?s ?p ?o } LIMIT 5 ORDER BY ?s", 1, 31, "ORDER goes before LIMIT"),
+        ("SELECT * { ?s ?p ?o } ORDER ?s", 1, 23, "followed by BY"),
+        ("SELECT * { ?s ?p ?o FILTER ?o > 1 }", 1, 21, "FILTER takes brackets"),
+        ("SELECT * WHERE ?s ?p ?o", 1, 10, "group in braces"),
+        ("SELECT * { ?s ?p http://example.org/x }", 1, 18, "angle brackets"),
+        ("SELECT * { ?s ?p <http://example.org/a b> }", 1, 19, "no spaces"),
+        ("PREFIX ex <http://e/> SELECT * { ?s ?p ?o }", 1, 1, "PREFIX ex: <…>"),
+        ("SELECT * { ?s rdf.type ?o }", 1, 15, "rdf:type"),
+        ('SELECT * { ?s ?p "2008"^<http://e/t> }', 1, 24, "two carets"),
+        ("SELECT * { ?s ?p 2008-01-01 }", 1, 18, '"2008-01-01"^^xsd:date'),
+        ("SELECT * { ?s A <http://e/t> }", 1, 15, "small a"),
+        ("SELECT * { ?s ?p ?o }}", 1, 22, "closes no {"),
+        ("SELECT * { VALUES ?x { 1 2 3 4 5 } ?x vn:p ?o }", 1, 39, "PREFIX vn:"),
     ],
 )
 def test_place_and_hint(site: Site, query: str, line: int, column: int, hint: str) -> None:
@@ -72,3 +101,18 @@ def test_terms_that_the_ontology_lacks() -> None:
     assert unknown_terms("{ ?x vn:dedline ?y ; vn:deadline ?z }", ["deadline", "value"]) == {"dedline": "deadline"}
     assert unknown_terms("{ ?x vn:zzz ?y }", ["deadline"]) == {"zzz": ""}
     assert unknown_terms("{ ?x vn:anything ?y }", []) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "empty"),
+    [
+        ("SELECT ?a ?nmae WHERE { ?a ?b ?name }", ["nmae"]),
+        ("SELECT ?a (COUNT(?b) AS ?n) { ?a ?b ?c } GROUP BY ?a", []),
+        ("SELECT (?missing AS ?x) { ?a ?b ?c }", ["missing"]),
+        ("SELECT * { ?a ?b ?c }", []),
+        ("ASK { ?a ?b ?c }", []),
+        ("SELECT ?n { { SELECT (COUNT(*) AS ?n) { ?a ?b ?c } } }", []),
+    ],
+)
+def test_a_column_that_stays_empty_is_told(query: str, empty: list[str]) -> None:
+    assert empty_columns(query) == empty
