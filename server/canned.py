@@ -8,7 +8,7 @@ terms first (``server.parameters``); a term takes the place of the token ``UNDEF
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, Protocol
 
@@ -161,6 +161,23 @@ def rows(answerer: Answerer, bound: BoundQuery) -> list[Row]:
         LimitReached: the answer grew too large or took too long.
     """
     return list(answerer.answer(Question(bound.sparql), Wanted(table=MOST_ROWS)).rows)
+
+
+def part(bound: BoundQuery, size: int, offset: int) -> BoundQuery:
+    """Return the query for ``size`` rows of the answer after the first ``offset``; its order is the query's own."""
+    return replace(bound, sparql=f"{bound.sparql.rstrip()}\nLIMIT {size} OFFSET {offset}\n")
+
+
+def count(answerer: Answerer, bound: BoundQuery) -> int:
+    """Return how many rows the whole answer has.
+
+    Raises:
+        LimitReached: counting them took too long.
+    """
+    tokens = list(tokenize(bound.sparql))
+    start = next(token.start for token in tokens if token.text.upper() == "SELECT")
+    body = f"{bound.sparql[:start]}SELECT (COUNT(*) AS ?count) WHERE {{ {{ {bound.sparql[start:]} }} }}"
+    return int(answerer.answer(Question(body), Wanted(table=1)).rows[0]["count"].value)
 
 
 def _check_known(query: CannedQuery, arguments: Arguments) -> None:

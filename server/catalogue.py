@@ -25,6 +25,8 @@ _HEADER: Final = "#+"
 _QUERY_KEYS: Final = {"summary", "description", "tags", "parameters", "columns"}
 _COLUMN_KEYS: Final = {"vi", "en", "scheme", "type", "link"}
 _PARAMETER_KEYS: Final = {"type", "required", "default", "help", "label", "choices", "edge"}
+RESERVED: Final = ("lang", "format", "limit", "page")
+"""Names of parameters that every query has, and that no file may declare."""
 
 Words = Mapping[str, str]
 """A text in each of the languages ``vi`` and ``en``."""
@@ -137,6 +139,7 @@ def parse_query(name: str, text: str) -> CannedQuery:
     given = _mapping(where, "columns", header.get("columns"))
     columns = {str(key): _column(f"{where}, column {key}", value, given) for key, value in given.items()}
     _check_blocks(where, sparql, parameters)
+    _check_whole(where, sparql)
     _check_columns(where, _projection(where, sparql), tuple(columns))
     tags = header.get("tags")
     if not isinstance(tags, list) or not tags:
@@ -207,6 +210,8 @@ def _column(where: str, value: object, columns: Mapping[str, Any]) -> Column:
 
 def _parameter(where: str, name: str, value: object) -> Parameter:
     where = f"{where}, parameter {name}"
+    if name in RESERVED:
+        raise DataError(f"{where}: every query has a parameter of this name; call it another.")
     given = _known(where, _mapping(where, "description", value), _PARAMETER_KEYS)
     kind, choices, edge = given.get("type"), given.get("choices"), given.get("edge", "start")
     if kind not in TYPES:
@@ -241,6 +246,15 @@ def _check_blocks(where: str, sparql: str, parameters: Mapping[str, Parameter]) 
             f"{where}, parameter {undeclared[0]}: the body has VALUES ?{undeclared[0]} {{ UNDEF }}, "
             "the header does not declare it under `parameters`."
         )
+
+
+def _check_whole(where: str, sparql: str) -> None:
+    """Refuse a query that cuts its answer: who asks says how much of it is wanted."""
+    depth = 0
+    for token in tokenize(sparql):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if not depth and token.kind is Kind.WORD and token.text.lower() in ("limit", "offset"):
+            raise DataError(f"{where}: {token.text} at the end of the query; leave it out, `limit=` and `page=` do it.")
 
 
 def _projection(where: str, sparql: str) -> tuple[str, ...]:

@@ -200,3 +200,11 @@ class LimitReached(ProblemError):
     status = 503
     code = "limit-reached"
     default_title: ClassVar[Words] = {"vi": "Truy vấn vượt giới hạn", "en": "The query went over a limit"}
+
+
+class ServerFault(ProblemError):
+    """Something in the server failed; the reader can do nothing about it (500)."""
+
+    status = 500
+    code = "server-fault"
+    default_title: ClassVar[Words] = {"vi": "Lỗi ở phía chúng tôi", "en": "A fault on our side"}

@@ -56,7 +56,7 @@ def _complete(response: Response) -> Response:
     headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = f"ETag, Link, Retry-After, {RELEASE_HEADER}"
+    headers["Access-Control-Expose-Headers"] = f"ETag, Link, Retry-After, X-Total-Count, {RELEASE_HEADER}"
     headers[RELEASE_HEADER] = current_site().release.id
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", _METHODS)

@@ -10,7 +10,16 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.exceptions import NotFound as NoRoute
 
-from server.errors import BadRequest, MethodRefused, NotAcceptable, NotFound, ProblemError, TooLarge, in_language
+from server.errors import (
+    BadRequest,
+    MethodRefused,
+    NotAcceptable,
+    NotFound,
+    ProblemError,
+    ServerFault,
+    TooLarge,
+    in_language,
+)
 from server.negotiate import HTML, Format, choose
 from server.pages import current_page, render
 from server.site import current_site
@@ -104,13 +113,11 @@ def _from_http(error: HTTPException) -> ProblemError:
 def _our_fault(error: Exception) -> Response:
     """Log what failed, and tell the reader that the fault is ours, without its details."""
     logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
-    problem = ProblemError(
+    problem = ServerFault(
         {
             "vi": "Máy chủ gặp lỗi khi trả lời. Lỗi ở phía chúng tôi và đã được ghi lại.",
             "en": "The server failed while answering. The fault is ours and has been recorded.",
         },
-        title={"vi": "Lỗi ở phía chúng tôi", "en": "A fault on our side"},
         hint={"vi": "Thử lại, hoặc hỏi theo cách khác.", "en": "Try again, or ask in another way."},
-        status=500,
     )
     return respond(problem)

@@ -1,9 +1,10 @@
-"""Whether the server is well: for a monitor."""
+"""Whether the server is well, and what it can be asked: for monitors and other programs."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
+from server.openapi import openapi
 from server.site import current_site
 
 blueprint = Blueprint("health", __name__)
@@ -24,3 +25,11 @@ def health() -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.get("/openapi.json")
+def described() -> Response:
+    """Send the description of the API (OpenAPI 3.1)."""
+    site = current_site()
+    root = site.config.public_url or request.url_root.rstrip("/")
+    return jsonify(openapi(site.catalogue, site.names, root, site.release.id))

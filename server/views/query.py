@@ -9,21 +9,23 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
-from server.canned import Arguments, BoundQuery, bind, find_query, rows, serialised
-from server.catalogue import CannedQuery, Parameter
+from server.canned import Arguments, BoundQuery, bind, count, find_query, part, rows, serialised
+from server.catalogue import RESERVED, CannedQuery, Parameter
 from server.errors import ProblemError, in_language
 from server.names import NameIndex
 from server.negotiate import HTML, ROWS, Format, choose
-from server.pages import current_page, render
+from server.pages import Paging, current_page, render, whole_number
 from server.protocol import Operation, content_negotiation_headers, entity_tag
 from server.result_table import result_table
 from server.site import current_site
+from server.urls import Parameter as Given
 from server.urls import Urls
 
 blueprint = Blueprint("query", __name__)
+TOTAL_HEADER: Final = "X-Total-Count"
+"""How many rows the whole answer has, where a part of it is sent."""
 CATALOGUE: Final = Format("json", "application/json")
 _FORMATS: Final = {offer.name: offer for offer in ROWS if offer is not HTML}
-_RESERVED: Final = ("lang", "format")
 _TAG_WORDS: Final = {
     "targets": {"vi": "Chỉ tiêu", "en": "Targets"},
     "results": {"vi": "Kết quả", "en": "Results"},
@@ -53,8 +55,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "answer": {"vi": "Kết quả", "en": "Answer"},
     "data": {"vi": "Tải kết quả này", "en": "Get this answer"},
     "part": {
-        "vi": "Trang này hiện {shown} dòng đầu; các tệp dữ liệu có đủ {count} dòng.",
-        "en": "This page shows the first {shown} rows; the data files have all {count}.",
+        "vi": "Trang này hiện {shown} dòng; các tệp dữ liệu có đủ {count} dòng.",
+        "en": "This page shows {shown} rows; the data files have all {count}.",
     },
     "count": {"vi": "{count} dòng", "en": "{count} rows"},
     "one": {"vi": "1 dòng", "en": "1 row"},
@@ -112,22 +114,45 @@ def answer(name: str) -> Response:
     query = find_query(site.catalogue, stem if known else name)
     asked = extension if known else request.args.get("format", "")
     chosen = choose("" if known else request.headers.get("Accept", ""), asked, ROWS)
-    arguments = {key: values for key, values in request.args.to_dict(flat=False).items() if key not in _RESERVED}
+    arguments = {key: values for key, values in request.args.to_dict(flat=False).items() if key not in RESERVED}
     if chosen is HTML:
         return _page(query, arguments)
     return _data(bind(query, arguments, site.names), chosen)
 
 
-def _data(bound: BoundQuery, chosen: Format) -> Response:
+def _data(whole: BoundQuery, chosen: Format) -> Response:
+    """Return the answer as data: the whole of it, or with ``limit=`` the page that is asked for."""
     site = current_site()
+    paging = _paging(whole) if request.args.get("limit") or request.args.get("page") else None
+    bound = part(whole, paging.size, paging.offset) if paging else whole
     etag = entity_tag(site.release.id, chosen, Operation(bound.sparql, (), (), ""), [bound.query.name])
     response = Response(content_type=chosen.content_type)
     response.headers.update(content_negotiation_headers(etag))
     response.headers["Content-Disposition"] = f'inline; filename="{bound.query.name}.{chosen.name}"'
+    if paging:
+        response.headers[TOTAL_HEADER] = str(paging.count)
+        response.headers["Link"] = ", ".join(_links(whole, chosen, paging))
     if not request.if_none_match.contains(etag or ""):
         response.data = serialised(site.answerer, bound, chosen.name)
     response.make_conditional(request)
     return response
+
+
+def _paging(bound: BoundQuery) -> Paging:
+    site = current_site()
+    size = whole_number("limit", site.config.table_rows)
+    return Paging(whole_number("page"), min(size, site.config.max_rows), count(site.answerer, bound))
+
+
+def _links(bound: BoundQuery, chosen: Format, paging: Paging) -> list[str]:
+    """Return the links to other pages of an answer (RFC 8288)."""
+    pages = {"first": 1, "prev": paging.page - 1, "next": paging.page + 1, "last": max(1, paging.last_page)}
+
+    def address(page: int) -> str:
+        given: dict[str, Given] = {**bound.arguments, "limit": paging.size, "page": page}
+        return Urls().path(f"queries/{bound.query.name}.{chosen.name}", **given)
+
+    return [f'<{address(n)}>; rel="{rel}"' for rel, n in pages.items() if 1 <= n <= max(1, paging.last_page)]
 
 
 def _page(query: CannedQuery, arguments: Arguments) -> Response:
@@ -138,19 +163,23 @@ def _page(query: CannedQuery, arguments: Arguments) -> Response:
         return _render(query, arguments)
     try:
         bound = bind(query, arguments, site.names)
-        found = rows(site.answerer, bound)
+        paging = _paging(bound)
+        found = rows(site.answerer, part(bound, paging.size, paging.offset))
     except ProblemError as problem:
         response = _render(query, arguments, problem=_problem(problem))
         response.status_code = problem.status
         response.headers.update(problem.headers)
         return response
-    page, limit = current_page(), site.config.table_rows
+    page = current_page()
+    limit = request.args.get("limit", "")
     return _render(
         query,
         arguments,
-        table=result_table(query, found[:limit], page.labels, site.names),
-        count=len(found),
-        limit=limit,
+        table=result_table(query, found, page.labels, site.names),
+        count=paging.count,
+        shown=len(found),
+        paging=paging,
+        pages=lambda n: page.urls.path(f"queries/{query.name}", **{**bound.arguments, "limit": limit, "page": n}),
         sparql=bound.sparql,
         data=[(one, Urls().path(f"queries/{query.name}.{one}", **bound.arguments)) for one in _FORMATS],
         editor=page.urls.sparql(query=bound.sparql),

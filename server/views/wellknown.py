@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from graph.diff import Diff, diff
 from graph.namespaces import PREFIXES
-from graph.release import previous_release
+from graph.release import MANIFEST, previous_release
 from server import entity, feed, published, sitemap
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
@@ -141,8 +141,20 @@ def sitemap_part(number: int) -> Response:
 
 @blueprint.get("/feed.atom")
 def changes() -> Response:
-    """Send what this release changed, as a feed."""
+    """Send what this release changed, as a feed.
+
+    Raises:
+        NotFound: what is served is no release but files of someone's own, which have no history.
+    """
     page, release = current_page(), current_site().release
+    if not (release.folder / MANIFEST).is_file():
+        raise NotFound(
+            {
+                "vi": "Dữ liệu này không phải một bản phát hành nên không có lịch sử.",
+                "en": "What is served here is no release, so it has no history.",
+            },
+            near=[Urls().path("data")],
+        )
     found = _kept("changes", _changes)
     response = _document(feed.feed(release, found, page.language, _root()), _ATOM)
     response.headers["Content-Language"] = page.language.code

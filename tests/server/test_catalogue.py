@@ -76,6 +76,8 @@ BROKEN = [
     ("SELECT ?s ?o WHERE", "SELECT ?s ?o WHER", "not valid SPARQL"),
     ("SELECT ?s ?o WHERE", "ASK", "not a SELECT query"),
     ("#+ tags: [test]", "#+ tags: [test", "not YAML"),
+    ("?o = ?unit)\n}", "?o = ?unit)\n} LIMIT 5", "LIMIT at the end"),
+    ("#+   on:\n", "#+   page:\n", "parameter page: every query has"),
     ("#+ columns:\n", "#+ columns: 1\n#+ tags: [a]\n#+ x:\n", "refused|unknown|not YAML|expected"),
 ]
 

@@ -89,8 +89,47 @@ def test_data_links_give_exactly_what_is_shown(web: FlaskClient) -> None:
 
 def test_a_long_answer_is_cut_on_the_page_only(web: FlaskClient) -> None:
     text = web.get("/queries/results?lang=en", headers=BROWSER).text
-    assert "shows the first 2 rows; the data files have all 4" in text
+    assert "This page shows 2 rows; the data files have all 4" in text
     assert len(web.get("/queries/results.csv").text.splitlines()) == 5
+    onward = re.findall(r'rel="next" href="([^"]*)"', text)
+    assert len(set(onward)) == 1
+    second = web.get(onward[0].replace("&amp;", "&"), headers=BROWSER)
+    assert "3–4" in second.text
+    assert 'rel="next"' not in second.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in CATALOGUE.queries
+        if not any(one.required for one in CATALOGUE.queries[name].parameters.values())
+    ],
+)
+def test_pages_of_data_are_the_whole_in_order(web: FlaskClient, name: str) -> None:
+    head, *whole = web.get(f"/queries/{name}.csv").text.splitlines()
+    address: str | None = f"/queries/{name}.csv?limit=3"
+    rows: list[str] = []
+    while address:
+        response = web.get(address)
+        assert int(response.headers["X-Total-Count"]) == len(whole)
+        first, *some = response.text.splitlines()
+        assert first == head
+        assert len(some) <= 3
+        rows += some
+        found = re.search(r'<([^>]*)>; rel="next"', response.headers["Link"])
+        address = found[1] if found else None
+    assert rows == whole
+
+
+@pytest.mark.parametrize("asked", ["limit=0", "limit=x", "page=-1", "limit=2&page=99"])
+def test_a_page_that_is_none_is_refused(web: FlaskClient, asked: str) -> None:
+    assert web.get(f"/queries/results.csv?{asked}").status_code in (400, 404)
+
+
+def test_links_keep_what_was_asked(web: FlaskClient) -> None:
+    response = web.get("/queries/officials.json?name=le+van+thu&name=tran+thi+mau&limit=1")
+    assert "name=le+van+thu&name=tran+thi+mau&limit=1&page=2" in response.headers["Link"]
 
 
 def test_the_sparql_link_leads_to_the_same_query(web: FlaskClient) -> None:

@@ -1,0 +1,227 @@
+"""The operations that stand whatever queries there are: endpoint, things and their data, files, reconciliation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
+from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
+
+LANG: Final = parameter("lang", "language of pages and problems", {"type": "string", "enum": ["vi", "en"]})
+FORMAT: Final = parameter("format", "the format by its name, instead of the Accept header, e.g. `csv` or `ttl`")
+_GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_DEFAULT_GRAPH: Final = parameter("default-graph-uri", "graphs that make up the default graph", _GRAPHS)
+_NAMED_GRAPH: Final = parameter("named-graph-uri", "graphs that GRAPH sees", _GRAPHS)
+_JSON: Final = Format("json", "application/json")
+_XML: Final = Format("xml", "application/xml")
+_ATOM: Final = Format("atom", "application/atom+xml")
+_TEXT: Final = Format("txt", "text/plain")
+_BYTES: Final = Format("bytes", "application/octet-stream")
+_TABLE_FORMATS: Final = tuple(dict.fromkeys((*ROWS, *TRIPLES)))
+_PATH: Final = in_path("path", "the path of the thing's IRI", "id/place/tinh-thai-nguyen")
+
+
+def routes() -> Json:
+    """Return path → operations."""
+    return {**_endpoint(), **_things(), **_files(), **_reconciliation(), **_service()}
+
+
+def _endpoint() -> Json:
+    words = "The answer; without a query, the service description."
+    refusals = (400, 403, 406, 413, 503)
+    body = {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"query": {"type": "string"}, "format": {"type": "string"}},
+                    "required": ["query"],
+                }
+            },
+            "application/sparql-query": {"schema": {"type": "string"}},
+        },
+    }
+    query = parameter(
+        "query", "SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE", example="SELECT * { ?s ?p ?o } LIMIT 5"
+    )
+    shared = [_DEFAULT_GRAPH, _NAMED_GRAPH, FORMAT, LANG]
+    return {
+        "/sparql": {
+            "get": operation(
+                "sparql",
+                "Ask in SPARQL 1.1 (GET)",
+                "sparql",
+                answers(_TABLE_FORMATS, words, refusals),
+                parameters=[query, *shared],
+            ),
+            "post": operation(
+                "sparqlPost",
+                "Ask in SPARQL 1.1 (POST)",
+                "sparql",
+                answers(_TABLE_FORMATS, "The answer.", (*refusals, 415)),
+                parameters=shared,
+                requestBody=body,
+            ),
+        }
+    }
+
+
+def _things() -> Json:
+    lead = {"303": {"description": "Leads to the page or to the data, by Accept."}}
+    found = {}
+    for kind, example in (("id", "place/tinh-thai-nguyen"), ("eli", "vn/nd-cp/2007/64"), ("graph", "ontology")):
+        found[f"/{kind}/{{path}}"] = {
+            "get": operation(
+                f"see{kind.capitalize()}",
+                f"The IRI of a thing (/{kind}/…)",
+                "things",
+                {**lead, **refused((400, 404, 406))},
+                parameters=[in_path("path", "the rest of the IRI", example), FORMAT, LANG],
+            )
+        }
+    data = operation(
+        "data",
+        "What is known of a thing, as RDF",
+        "things",
+        answers(RDF, "Its description.", (400, 404)),
+        parameters=[in_path("path", "the path of the IRI and .ttl, .nt, .jsonld or .rdf", f"{_PATH['example']}.ttl")],
+    )
+    page = operation(
+        "page",
+        "What is known of a thing, for people",
+        "things",
+        {**answers((HTML,), "Its page.", (400, 404)), "301": {"description": "Leads to the page of the ontology."}},
+        parameters=[_PATH, LANG],
+    )
+    browse = operation(
+        "browse",
+        "The things of a class",
+        "things",
+        answers((HTML,), "A list, in pages.", (400, 404, 406)),
+        parameters=[in_path("cls", "the local name of the class", "Target"), parameter("page", "from 1"), LANG],
+    )
+    return {**found, "/data/{path}": {"get": data}, "/page/{path}": {"get": page}, "/browse/{cls}": {"get": browse}}
+
+
+def _files() -> Json:
+    void = operation(
+        "void",
+        "The data set described in VoID",
+        "descriptions",
+        answers(RDF, "The description.", (400, 406)),
+        parameters=[FORMAT],
+    )
+    catalog = operation(
+        "catalog",
+        "The data set described in DCAT",
+        "descriptions",
+        {
+            **answers(RDF, "The catalogue.", (400, 404, 406)),
+            "303": {"description": "Leads people to the page about the data."},
+        },
+        parameters=[FORMAT],
+    )
+    dump = operation(
+        "dump",
+        "A file of the release, or a range of it",
+        "files",
+        {
+            **answers((_BYTES,), "The file.", (400, 404)),
+            "206": {"description": "The range that was asked for."},
+            "416": {"description": "The range lies outside the file."},
+        },
+        parameters=[in_path("name", "as the catalogue names it", "dataset.nq.gz")],
+    )
+    nanopub = operation(
+        "nanopublication",
+        "One fact as a nanopublication",
+        "files",
+        {
+            "303": {"description": "Leads to its page, or to the file of all nanopublications."},
+            **refused((400, 404, 406)),
+        },
+        parameters=[in_path("stem", "the article", "000_787f3678ca86efb5"), in_path("name", "the fact", "target-1")],
+    )
+    return {
+        "/.well-known/void": {"get": void},
+        "/catalog": {"get": catalog},
+        "/dumps/{name}": {"get": dump},
+        "/np/{stem}/{name}": {"get": nanopub},
+        "/feed.atom": {"get": operation("feed", "Changes", "files", answers((_ATOM,), "A feed.", (400, 404)))},
+        "/sitemap.xml": {"get": operation("sitemap", "All pages", "files", answers((_XML,), "A list.", (400,)))},
+        "/sitemap/{number}.xml": {
+            "get": operation(
+                "sitemapPart",
+                "A part of all pages",
+                "files",
+                answers((_XML,), "A list.", (400, 404)),
+                parameters=[{**in_path("number", "from 1", "1"), "schema": {"type": "integer", "minimum": 1}}],
+            )
+        },
+        "/robots.txt": {"get": operation("robots", "For crawlers", "files", answers((_TEXT,), "Rules.", (400,)))},
+    }
+
+
+def _reconciliation() -> Json:
+    batch = {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"queries": {"type": "string"}, "extend": {"type": "string"}},
+                }
+            }
+        },
+    }
+    asked = [parameter("queries", "a batch, as JSON"), parameter("extend", "what to add, as JSON"), LANG]
+    refusals, tag = (400, 413), "reconciliation"
+    good = answers((_JSON,), "As the Reconciliation Service API 0.2 says.", refusals)
+    thing = parameter("id", "a thing", example="id/place/tinh-thai-nguyen", required=True)
+    named = in_path("what", "entity, type or property", "entity")
+    return {
+        "/reconcile": {
+            "get": operation("reconcile", "Match names (GET)", tag, good, parameters=asked),
+            "post": operation("reconcilePost", "Match names (POST)", tag, good, requestBody=batch, parameters=[LANG]),
+        },
+        "/reconcile/suggest/{what}": {
+            "get": operation(
+                "suggest",
+                "Complete what is typed",
+                tag,
+                answers((_JSON,), "Suggestions.", (400, 404)),
+                parameters=[named, parameter("prefix", "what is typed"), LANG],
+            )
+        },
+        "/reconcile/extend/propose": {
+            "get": operation("propose", "Properties of a class", tag, good, parameters=[parameter("type", "a class")])
+        },
+        "/reconcile/view": {
+            "get": operation(
+                "view",
+                "The page of a thing",
+                tag,
+                {
+                    "303": {"description": "Leads to it."},
+                    **refused((400, 404)),
+                },
+                parameters=[thing],
+            )
+        },
+        "/reconcile/preview": {
+            "get": operation(
+                "preview",
+                "A thing in a small frame",
+                tag,
+                answers((HTML,), "A page.", (400, 404)),
+                parameters=[thing, LANG],
+            )
+        },
+    }
+
+
+def _service() -> Json:
+    health = operation("health", "Whether the server is well", "service", answers((_JSON,), "It is.", (400, 503)))
+    described = operation("openapi", "This document", "service", answers((_JSON,), "It.", (400,)))
+    return {"/health": {"get": health}, "/openapi.json": {"get": described}}
