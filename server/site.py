@@ -16,6 +16,8 @@ from server.config import Config
 from server.counts import Figures, figures, usage
 from server.names import NameIndex
 from server.store import QueryStore
+from server.tracker.model import Figure
+from server.tracker.reading import read_figures
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Site:
     def usage(self) -> Mapping[str, int]:
         """How many things each class has, and how often each property is used, by IRI."""
         return usage(self.store)
+
+    @cached_property
+    def promised(self) -> tuple[list[Figure], list[Figure]]:
+        """The targets and the results of the release."""
+        return read_figures(self.store)
 
 
 def current_site() -> Site:

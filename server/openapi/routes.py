@@ -13,6 +13,7 @@ _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _DEFAULT_GRAPH: Final = parameter("default-graph-uri", "graphs that make up the default graph", _GRAPHS)
 _NAMED_GRAPH: Final = parameter("named-graph-uri", "graphs that GRAPH sees", _GRAPHS)
 _JSON: Final = Format("json", "application/json")
+_CSV: Final = Format("csv", "text/csv", charset=True)
 _XML: Final = Format("xml", "application/xml")
 _ATOM: Final = Format("atom", "application/atom+xml")
 _TEXT: Final = Format("txt", "text/plain")
@@ -101,7 +102,38 @@ def _things() -> Json:
         answers((HTML,), "A list, in pages.", (400, 404, 406)),
         parameters=[in_path("cls", "the local name of the class", "Target"), parameter("page", "from 1"), LANG],
     )
-    return {**found, "/data/{path}": {"get": data}, "/page/{path}": {"get": page}, "/browse/{cls}": {"get": browse}}
+    listing = {
+        "/tracker": {"get": _tracker("tracker", [], (HTML, _JSON, _CSV))},
+        "/tracker.{extension}": {
+            "get": _tracker("trackerData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))
+        },
+    }
+    return {
+        **found,
+        **listing,
+        "/data/{path}": {"get": data},
+        "/page/{path}": {"get": page},
+        "/browse/{cls}": {"get": browse},
+    }
+
+
+def _tracker(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:
+    filters = {
+        "province": "a place, by name or IRI",
+        "category": "a code of the system categories, or its label",
+        "decree": "the number of a document that a target is set under, or that its article cites",
+        "year": "the year of the deadline, e.g. 2008",
+        "status": "met, missed, no-report or not-due",
+        "on": "the day to look at it, e.g. 2017-12-31; today where it is not given",
+    }
+    asked = [parameter(key, words) for key, words in filters.items()]
+    return operation(
+        name,
+        "What was promised and where it stands / Theo dõi cam kết",
+        "things",
+        answers(formats, "The targets that fit, with the reports that bear on each.", (400, 404, 406)),
+        parameters=[*path, *asked, parameter("page", "from 1, of the page alone"), FORMAT, LANG],
+    )
 
 
 def _files() -> Json:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
+from datetime import date
 
 from flask import Blueprint, Response, current_app, request
 
@@ -14,6 +16,8 @@ from server.facts import FACT_CLASSES, fact_rows
 from server.labels import column
 from server.negotiate import HTML, choose
 from server.pages import Paging, current_page, render, whole_number
+from server.tracker.judging import promises
+from server.tracker.model import STANDINGS
 
 blueprint = Blueprint("home", __name__)
 _NEWEST = 10
@@ -32,7 +36,14 @@ def index() -> Response:
         figures=page.site.figures,
         articles=newest,
         queries=list(page.site.catalogue.queries.values()),
+        standings=_standings(),
     )
+
+
+def _standings() -> list[tuple[str, int]]:
+    """Return where the promises stand today: standing and how many, those that none has left out."""
+    counts = Counter(one.standing for one in promises(*current_page().site.promised, date.today().isoformat()))
+    return [(standing, counts[standing]) for standing in STANDINGS if counts[standing]]
 
 
 @blueprint.get("/browse/<cls>")
