@@ -18,17 +18,23 @@ from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wording, Wordings
+from graph.extract.wording import Wording, Wordings, refers_back
 from graph.model import MAX_QUOTE
 
-_DENIED: Final = re.compile(r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?(?:chưa|không)\b", re.IGNORECASE)
+_DENIED: Final = re.compile(
+    r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ)\b))\b",
+    re.IGNORECASE,
+)
 _LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
-_RAISED: Final = re.compile(r"\s*(?:\w+\s+){0,3}(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}\d")
 _ROUNDING: Final = 0.6
 _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
+_NEAR: Final = 400
+_SURVEY: Final = re.compile(
+    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)[^.;]*?(?:với|trên|của|từ|ở)?\s*$", re.IGNORECASE
+)
 _AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
 
 
@@ -50,15 +56,20 @@ def find(doc: Document) -> Iterator[Draft]:
     stances = Stances(text, find_cues(text, doc.dates, moments.told))
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
+    last: tuple[int, Wording] | None = None
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         found = [s for s in statements(text, *place.sentence, quantities) if _is_figure(text, s)]
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
+            near = last is not None and place.sentence[0] - last[0] < _NEAR
+            if previous is None and near and refers_back(text, statement):
+                previous = last
             said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
             if said is not None and not _restates(statement, found):
                 figures.append(_figure(doc, place, statement, said, stances, moments))
                 told.append((statement.quantity.start, said))
+                last = told[-1]
         started = None if found else _started(doc, place, moments)
         figures += [started] if started else []
     yield from once(figures)
@@ -90,11 +101,10 @@ def _is_figure(text: str, statement: Statement) -> bool:
     """Tell whether a number measures something: not what is lacking, not where a rise began."""
     quantity, left = statement.quantity, text[slice(*statement.left)]
     deed = text[slice(*statement.deed)]
-    if _DENIED.match(deed) or _LIMITED.search(left):
+    if _DENIED.match(deed) or _LIMITED.search(left) or (quantity.unit == "count" and _SURVEY.search(left)):
         return False
-    if left.endswith("từ ") and _RAISED.match(text, quantity.end):
-        return False
-    return quantity.unit != "count" or quantity.counted or bool(phrases.head(left))
+    continued = phrases.is_scope(phrases.without_linkers(left))
+    return quantity.unit != "count" or quantity.counted or continued or bool(phrases.head(left))
 
 
 def _restates(statement: Statement, found: Sequence[Statement]) -> bool:

@@ -11,8 +11,8 @@ from graph.extract.dates import Date
 from graph.extract.structure import CONTENT, Segment
 
 _COMPARED: Final = re.compile(
-    r"(?:so\s+với|cùng\s+kỳ|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+)"
-    r"(?:\s+(?:của|các|trung bình|cuối|đầu|ngày|tháng|năm|và))*\s*$",
+    r"(?:so\s+với|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+)"
+    r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và))*\s*$",
     re.IGNORECASE,
 )
 _NOW: Final = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hiện\s+)?nay\b|\s+trở\s+(?:lại|về)", re.IGNORECASE)

@@ -36,7 +36,10 @@ _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao)\s+(?:\w+\s+)
 _PER: Final = re.compile(
     r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?(?:dân|người|hộ)"
 )
+_PEOPLE: Final = re.compile(r"\s+(?:người\s+)?(?:dân|người)(?!\w)")
+_HUNDRED: Final = 100
 _AFTER: Final = re.compile(r"\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
+_AFTER_NOUN: Final = re.compile(r"(?:\s+[^\W\d]+){1,8}?\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
 _STATED: Final = re.compile(r"(?:\b(?:là|đạt|lên|có|còn|gồm)|:)\s*$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;]{0,40}$", re.IGNORECASE)
@@ -159,12 +162,16 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "count":
         if (per := _PER.match(text, end)) is not None:
             return Quantity(start, per.end(), value, unit="per_100", comparator=comparator)
+        if whole == _HUNDRED and (people := _PEOPLE.match(text, end)) is not None:
+            return Quantity(start, people.end(), value, unit="per_100", comparator=comparator)
         if whole is not None:
             unit = "ratio"
         elif _INDEX.search(line) and match["a"].startswith("0,"):
             unit = "score"
     if (way := _AFTER.match(text, end)) is not None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
+    elif line.endswith("từ ") and (way := _AFTER_NOUN.match(text, end)) is not None:
+        start, comparator = match.start() - len("từ "), "ge" if way["way"] == "lên" else "le"
     counted = _COUNTED.match(text, end) is not None
     if unit == "count" and not counted and not _STATED.search(text[max(0, start - 12) : start]):
         return None

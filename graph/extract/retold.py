@@ -14,6 +14,8 @@ _DATES: Final = ("deadline", "as_of")
 _COMPARED: Final = 50
 """So many figures of one value are looked at; no article has more, and the work stays linear in the text."""
 _RETOLD: Final = 0.5
+_ROUND: Final = 1.15
+_MOST: Final = 400
 _VERBATIM: Final = 0.9
 
 
@@ -47,8 +49,29 @@ def once(figures: Sequence[Figure]) -> Iterator[Draft]:
         alike = kept[values["value"], values["value_max"], _class(values["unit"])]
         if not any(_same(figure, other) for other in alike[:_COMPARED]):
             alike.append(figure)
-    drafts = [figure.draft for alike in kept.values() for figure in alike]
+    exact = [figure for alike in kept.values() for figure in alike if figure.kind != "title"]
+    drafts = [
+        figure.draft
+        for alike in kept.values()
+        for figure in alike
+        if figure.kind != "title" or not any(_rounds(figure, other) for other in exact[:_MOST])
+    ]
     yield from sorted(drafts, key=lambda draft: draft.start)
+
+
+def _rounds(title: Figure, other: Figure) -> bool:
+    """Tell whether a headline gives a figure of the text in round numbers: "hơn 90%" for 97.1%, "99%" for 99.8%."""
+    one, two = title.draft.values, other.draft.values
+    unlike = one["unit"] != two["unit"] or title.draft.type != other.draft.type
+    if unlike or one["value"] is None or two["value"] is None or one["value"] == two["value"]:
+        return False
+    value, exact = one["value"], two["value"]
+    close = value <= exact < value * _ROUND if one["comparator"] == "ge" else abs(value - exact) < min(1, value / 20)
+    return close and bool(_content(one) & _content(two))
+
+
+def _content(values: Mapping[str, Any]) -> set[str]:
+    return {word for word in _words(values) if len(word) > 2}
 
 
 def _rank(figure: Figure) -> tuple[bool, int, int]:

@@ -25,6 +25,13 @@ _OBJECT: Final = re.compile(
 )
 _COVERED: Final = re.compile(r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$", re.IGNORECASE)
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
+_CHANGED: Final = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
+    r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
+)
+_CHANGING: Final = re.compile(
+    r"(?:(?:đã|được|sẽ)\s+)?(?:tăng|giảm|nâng|rút ngắn|cải thiện|rút|kéo)(?:\s+\w+)?\s+từ\s+$|\s*từ\s+$", re.IGNORECASE
+)
 _SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
 _STATED: Final = 24
 _SUBJECT: Final = 2
@@ -147,8 +154,11 @@ def _of_clause(
     own: Sequence[Quantity],
     hidden: Sequence[tuple[int, int]],
 ) -> Iterator[Statement]:
-    begin, shared = clause[0], False
+    begin, shared, since = clause[0], False, None
     for quantity, following in zip_longest(own, own[1:]):
+        if following is not None and _left_behind(text, quantity, following):
+            since = since or quantity
+            continue
         closes = _closes(text, clause, quantity)
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
@@ -158,10 +168,24 @@ def _of_clause(
             quantity = replace(quantity, comparator="approx")
         shared = quantity.comparator == "approx" and deed == stop
         universal = _ALL.match(text, quantity.start) is not None
-        yield Statement(
-            quantity, clause, (begin, quantity.start), noun, (deed, stop), closes and not universal, outer, universal
-        )
-        begin = end
+        left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
+        yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
+        begin, since = end, None
+
+
+def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether a number is where a change began: "giảm từ 4,2% xuống 0,6%" tells the 0.6."""
+    return (
+        quantity.unit == following.unit
+        and text[: quantity.start].endswith("từ ")
+        and _CHANGED.fullmatch(text, quantity.end, following.start) is not None
+    )
+
+
+def _before_change(text: str, begin: int, end: int) -> int:
+    """Return where the words before "giảm từ", "tăng từ" end."""
+    found = _CHANGING.search(text, begin, end)
+    return found.start() if found is not None else end
 
 
 def _closes(text: str, clause: tuple[int, int], quantity: Quantity) -> bool:

@@ -35,6 +35,9 @@ _ABOUT: Final = re.compile(
 )
 _INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
 _TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
+_THIS: Final = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
+)
 _VERB: Final = 3
 _NAME_LENGTH: Final = 12
 _LOOK_BACK: Final = 120
@@ -132,6 +135,8 @@ class Wordings:
             return previous.indicator, previous.scope, ""
         if statement.outer and not phrases.without_openers(words):
             words = phrases.without_linkers(self._before(statement.outer))
+        if previous is not None and _THIS.search(words):
+            return previous.indicator, previous.scope, ""
         measure, part = _parted(phrases.without_linkers(phrases.head(words)))
         subject = measure or _last_part(words)
         level = _LEVEL.match(subject)
@@ -229,6 +234,11 @@ class Wordings:
             if at >= 0:
                 return at
         return statement.quantity.start
+
+
+def refers_back(text: str, statement: Statement) -> bool:
+    """Tell whether the words before a number speak of a figure told before: "tỷ lệ này", "con số trên"."""
+    return _THIS.search(text, *statement.left) is not None
 
 
 def _parted(measure: str) -> tuple[str, str]:

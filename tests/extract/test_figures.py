@@ -82,6 +82,26 @@ def _quote(text: str, draft: Draft) -> str:
             "result",
             {"value": 21.7, "unit": "per_100", "as_of": "2016-03"},
         ),
+        (
+            "Mật độ thuê bao cố định là 7,4/100 dân.",
+            "result",
+            {"value": 7.4, "unit": "per_100", "indicator": "mật độ thuê bao cố định"},
+        ),
+        (
+            "Hồ sơ trễ hẹn giảm từ 6,1% xuống còn 1,5%.",
+            "result",
+            {"value": 1.5, "indicator": "hồ sơ trễ hẹn", "unit": "percent"},
+        ),
+        (
+            "Kế hoạch đến năm 2020: từ 75% văn bản không mật trở lên được gửi qua mạng.",
+            "target",
+            {"value": 75, "comparator": "ge", "deadline": "2020"},
+        ),
+        (
+            "Cổng dịch vụ công đã tiếp nhận trên 2,3 triệu tờ khai.",
+            "result",
+            {"value": 2300000, "comparator": "ge", "scope": "tờ khai"},
+        ),
     ],
 )
 def test_one_sentence(sentence: str, kind: str, expected: dict[str, Any]) -> None:
@@ -186,3 +206,27 @@ def test_phrases_hold_their_number_and_are_short() -> None:
     long = "các cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, " * 6
     found = figures(f"Tỷ lệ văn bản điện tử của {long}đơn vị khác đạt 91% trong năm; 84% đơn vị thuộc {long}đã dùng.")
     assert [str(v["value"]) in quote and len(quote) <= MAX_QUOTE for _, v, quote in found] == [True, True]
+
+
+def test_a_scope_with_its_own_number_goes_on_with_what_was_measured() -> None:
+    found = figures("Tỷ lệ máy tính trên cán bộ cấp tỉnh đạt 0,95; cấp huyện đạt 0,64.")
+    assert [values["value"] for _, values, _ in found] == [0.95, 0.64]
+    assert found[1][1]["scope"] == "cấp huyện"
+    assert "tỷ lệ máy tính" in found[1][1]["indicator"]
+
+
+def test_this_share_is_the_one_told_before() -> None:
+    found = figures("Mới có 41% hồ sơ được nộp qua mạng. Đến hết năm 2017, tỉnh phải nâng tỷ lệ này lên 60%.")
+    assert [(kind, values["value"]) for kind, values, _ in found] == [("result", 41), ("target", 60)]
+    assert found[0][1]["indicator"] == found[1][1]["indicator"]
+
+
+def test_a_survey_s_size_is_no_figure() -> None:
+    found = figures("Khảo sát với 1.500 người dân cho thấy 82% hài lòng với bộ phận một cửa.")
+    assert [values["value"] for _, values, _ in found] == [82]
+
+
+def test_a_headline_in_round_numbers_is_not_told_twice() -> None:
+    head = "Hơn 70% hồ sơ nộp qua mạng\n\n15/03/2016 08:00\n\n"
+    found = figures("Đến nay, tỉnh Bắc Giang có 71,8% hồ sơ nộp qua mạng.", head)
+    assert [values["value"] for _, values, _ in found] == [71.8]
