@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from graph import paths
@@ -19,7 +19,7 @@ from graph.assemble import assemble
 from graph.dcat import Edition, catalog_turtle
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
-from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE
+from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE, SEARCH_FILE
 from graph.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES
 from graph.nanopub import all_nanopubs
 from graph.parquet import MISSING, parquet, parquet_writer
@@ -38,6 +38,8 @@ from graph.release import (
 )
 from graph.rules import rules_of
 from graph.schema_org import dataset_json
+from graph.search import entries, index_bytes
+from graph.search.entries import Statement
 from graph.tables import class_tables
 from graph.validate import Report, validate
 from graph.vocabulary import Vocabulary, read_rdf, vocabulary
@@ -146,8 +148,15 @@ def build(
     graph_sizes = {str(name): len(graph) for name, graph in sorted(graphs.items())}
     edition = Edition(f"{VERSION}+{about['inputs']}", created, covered(asserted))
     files = _files(graphs, asserted, report, edition)
-    release = write_release(files, {**about, "graphs": graph_sizes}, out)
+    engines = {SEARCH_FILE: index_bytes(entries(_statements(graphs)))}
+    release = write_release(files, {**about, "graphs": graph_sizes}, out, engines)
     return Built(release, report, compared, tuple(unread), tuple(left_out))
+
+
+def _statements(graphs: Mapping[URIRef, Graph]) -> Iterator[Statement]:
+    for graph in graphs.values():
+        for s, p, o in graph:
+            yield str(s), str(p), str(o), (o.language or "") if isinstance(o, Literal) else ""
 
 
 def read_all(folders: Sequence[Path], words: Vocabulary) -> list[Article]:

@@ -244,13 +244,17 @@ def stated(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     }
 
 
-def write_release(files: Mapping[str, bytes], about: Mapping[str, Any], folder: Path) -> Release:
+def write_release(
+    files: Mapping[str, bytes], about: Mapping[str, Any], folder: Path, engines: Mapping[str, bytes] | None = None
+) -> Release:
     """Write a release into a folder of releases and make it the current one.
 
     Args:
         files: file name (with ``/`` for sub-folders) → content.
         about: what the manifest says besides the files and the id.
         folder: the folder of releases; made if it is not there.
+        engines: files that an engine reads, made from the others: named in the manifest and no part of the id, since
+            another version of the engine writes other bytes.
 
     Returns:
         The release. One of the same content that is already there is used as it is.
@@ -260,8 +264,9 @@ def write_release(files: Mapping[str, bytes], about: Mapping[str, Any], folder: 
     """
     described = {**about, "files": stated(files)}
     release_id = hashlib.sha256(json.dumps(described, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
-    manifest = {"id": release_id, **described}
-    content = {**files, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()}
+    engines = engines or {}
+    manifest = {"id": release_id, **described, "engines": stated(engines)}
+    content = {**files, **engines, MANIFEST: (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):

@@ -13,7 +13,7 @@ from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
 from server.store import open_store
-from server.views import describe, entity, health, home, ontology, query, reconcile, sparql, tracker, wellknown
+from server.views import describe, entity, health, home, ontology, query, reconcile, search, sparql, tracker, wellknown
 from server.workers.pool import start_pool
 
 
@@ -42,6 +42,6 @@ def application(config: Config) -> Flask:
     app.extensions["vnegov"] = Site(release, store, answerer, catalogue, names, config)
     headers.install(app)
     problems.install(app)
-    for view in (home, sparql, query, entity, describe, ontology, tracker, reconcile, health, wellknown):
+    for view in (home, sparql, query, entity, describe, ontology, search, tracker, reconcile, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -14,9 +14,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from graph.iris import clean_document_number, fold, one_tone_spelling
+from graph.iris import clean_document_number
+from graph.names import exact_key, folded_key, loose_key
 from graph.namespaces import BASE
 from server.terms import Row
+
+__all__ = ["LONGEST_NAME", "Code", "NameIndex", "did_you_mean", "exact_key", "folded_key", "kind_of", "loose_key"]
 
 LONGEST_NAME: Final = 300
 """The longest text that is looked up, in code points; nothing is called more than that."""
@@ -40,26 +43,6 @@ _NOT_NAMED: Final = {"fact", "record", "link", "identifier", "post", "source", "
 """Kinds of things whose labels are composed for reading, or that belong to another thing."""
 _PERIOD: Final = re.compile(r"\s*\((?:từ|from|đến|until|trước|before)[^)]*\)$")
 _NUMBER: Final = re.compile(r"\d+[a-zA-Z]?\s*/.*|ISO\b.*", re.DOTALL | re.IGNORECASE)
-_ABBREVIATIONS: Final = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "bcd": "ban chi dao",
-    "cntt": "cong nghe thong tin",
-    "tt tt": "thong tin truyen thong",
-    "tttt": "thong tin truyen thong",
-    "kh cn": "khoa hoc cong nghe",
-    "khcn": "khoa hoc cong nghe",
-    "kh dt": "ke hoach dau tu",
-    "vp": "van phong",
-    "tp": "thanh pho",
-    "tx": "thi xa",
-    "nd": "nghi dinh",
-    "qd": "quyet dinh",
-    "ct": "chi thi",
-    "nq": "nghi quyet",
-}
-_LONG_FORMS: Final = re.compile(r"\b(" + "|".join(sorted(_ABBREVIATIONS, key=len, reverse=True)) + r")\b")
-_FILLERS: Final = re.compile(r"\b(?:tinh|va|so(?= \d)) ")
 _CANDIDATES: Final = 400
 _CUTOFF: Final = 0.6
 
@@ -85,22 +68,6 @@ def kind_of(iri: str) -> str:
     if match is None:
         return ""
     return match["kind"] or "document"
-
-
-def exact_key(name: str) -> str:
-    """Return the form in which two spellings of one name are equal: case, tone placement, white space."""
-    return " ".join(one_tone_spelling(name).casefold().split())
-
-
-def folded_key(name: str) -> str:
-    """Return the name without diacritics and punctuation: ``Bà Rịa–Vũng Tàu`` → ``ba ria vung tau``."""
-    return " ".join(re.findall(r"[^\W_]+", fold(name)))
-
-
-def loose_key(name: str) -> str:
-    """Return the folded name with abbreviations written out, without ``tỉnh`` and ``và``."""
-    long = _LONG_FORMS.sub(lambda match: _ABBREVIATIONS[match[1]], folded_key(name))
-    return _FILLERS.sub("", long + " ").strip()
 
 
 class NameIndex:

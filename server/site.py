@@ -15,6 +15,7 @@ from server.catalogue import Catalogue
 from server.config import Config
 from server.counts import Figures, figures, usage
 from server.names import NameIndex
+from server.search.lookup import SearchIndex, index_of
 from server.store import QueryStore
 from server.tracker.model import Figure
 from server.tracker.reading import read_figures
@@ -44,6 +45,11 @@ class Site:
     def figures(self) -> Figures:
         """The counts of the first page."""
         return figures(self.store)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The search index of the release."""
+        return index_of(self.release, self.store)
 
     @cached_property
     def usage(self) -> Mapping[str, int]:

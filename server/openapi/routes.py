@@ -102,7 +102,38 @@ def _things() -> Json:
         answers((HTML,), "A list, in pages.", (400, 404, 406)),
         parameters=[in_path("cls", "the local name of the class", "Target"), parameter("page", "from 1"), LANG],
     )
+    found_by = [parameter("q", "a name, a number, a phrase; in any spelling"), LANG]
+    facets = [parameter(name, words) for name, words in (("kind", "a class"), ("place", "an IRI"), ("year", "a year"))]
+    results = "What is found, the best first, with counts by kind, place and year."
+    refusals = (400, 404, 406)
     listing = {
+        "/search": {
+            "get": operation(
+                "search",
+                "Find something / Tìm kiếm",
+                "things",
+                answers((HTML, _JSON), results, refusals),
+                parameters=[*found_by, *facets, parameter("page", "from 1"), FORMAT],
+            )
+        },
+        "/search.{extension}": {
+            "get": operation(
+                "searchData",
+                "Find something, as data",
+                "things",
+                answers((_JSON,), results, refusals),
+                parameters=[in_path("extension", "json", "json"), *found_by, *facets, parameter("page", "from 1")],
+            )
+        },
+        "/search/suggest": {
+            "get": operation(
+                "suggestNames",
+                "What a text may become",
+                "things",
+                answers((_JSON,), "A few names.", (400,)),
+                parameters=found_by,
+            )
+        },
         "/tracker": {"get": _tracker("tracker", [], (HTML, _JSON, _CSV))},
         "/tracker.{extension}": {
             "get": _tracker("trackerData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))

@@ -44,6 +44,7 @@ def test_every_word_is_used() -> None:
         "tracker.standing.",
         "tracker.certainty.",
         "tracker.filter.",
+        "search.facet.",
         "group.",
         "property.",
         "value.",

@@ -1,0 +1,1 @@
+"""Search: names, numbers and phrases, however they are spelled."""
