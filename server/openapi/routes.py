@@ -154,6 +154,7 @@ def _tracker(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:
         "category": "a code of the system categories, or its label",
         "decree": "the number of a document that a target is set under, or that its article cites",
         "year": "the year of the deadline, e.g. 2008",
+        "review": "the review status of the target, e.g. confirmed or proposed",
         "status": "met, missed, no-report or not-due",
         "on": "the day to look at it, e.g. 2017-12-31; today where it is not given",
     }

@@ -20,6 +20,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "decree": Parameter("decree", "number", _NO_WORDS, _NO_WORDS),
     "year": Parameter("year", "string", _NO_WORDS, _NO_WORDS),
     "status": Parameter("status", "code", _NO_WORDS, _NO_WORDS, choices=STANDINGS),
+    "review": Parameter("review", "code", _NO_WORDS, _NO_WORDS, scheme="review-status"),
 }
 """The filters, by name. Each may be given several times: any of its values fits."""
 
@@ -82,6 +83,8 @@ def keys(promise: Promise, name: str) -> frozenset[str]:
             return target.decrees | target.cited
         case "year":
             return frozenset((promise.year,)) if promise.year else frozenset()
+        case "review":
+            return frozenset((target.status,)) if target.status else frozenset()
     return frozenset((promise.standing,))
 
 

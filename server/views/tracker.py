@@ -116,7 +116,8 @@ def _shown(page: Page, some: Sequence[Promise]) -> list[Shown]:
 def _choices(page: Page, selection: Selection, counted: Mapping[str, Tally]) -> Mapping[str, list[Choice]]:
     """Return the values of each filter that leave something, with what is chosen."""
     page.labels.load(counted["province"])
-    codes = page.site.names.codes("system-category")
+    names = page.site.names
+    codes = {**names.codes("system-category"), **names.codes("review-status")}
     found = {}
     for name in PARAMETERS:
         wanted = selection.wanted.get(name, frozenset())
@@ -126,7 +127,7 @@ def _choices(page: Page, selection: Selection, counted: Mapping[str, Tally]) -> 
             label = value
             if name == "province":
                 label = page.labels.label(value).text
-            elif name == "category" and value in codes:
+            elif name in ("category", "review") and value in codes:
                 label = codes[value].labels.get(page.language.code, value)
             elif name == "status":
                 label = page.language.say(f"tracker.standing.{value}")

@@ -37,6 +37,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "tracker.filter.category": ("Loại hệ thống", "System category"),
     "tracker.filter.decree": ("Văn bản", "Document"),
     "tracker.filter.year": ("Năm đến hạn", "Year due"),
+    "tracker.filter.review": ("Rà soát", "Review"),
     "tracker.filter.status": ("Tình trạng", "Standing"),
     "tracker.any": ("tất cả", "any"),
     "tracker.apply": ("Xem", "Show"),

@@ -47,7 +47,7 @@ def test_the_list_names_every_query(web: FlaskClient, language: str) -> None:
 def test_programs_get_the_list_as_json(web: FlaskClient) -> None:
     listed = web.get("/queries", headers={"Accept": "application/json"}).get_json()
     assert [one["name"] for one in listed] == list(CATALOGUE.queries)
-    assert {one["name"]: [p["name"] for p in one["parameters"]] for one in listed}["open-targets"] == ["on"]
+    assert {one["name"]: [p["name"] for p in one["parameters"]] for one in listed}["open-targets"] == ["on", "review"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

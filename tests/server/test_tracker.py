@@ -164,7 +164,7 @@ def test_page_csv_and_json_tell_the_same(web: FlaskClient) -> None:
         assert row["result_quote"] in text
 
 
-@pytest.mark.parametrize("filter_", ["province", "category", "year", "status"])
+@pytest.mark.parametrize("filter_", ["province", "category", "year", "status", "review"])
 def test_every_choice_restricts_to_what_it_counts(web: FlaskClient, filter_: str) -> None:
     page = web.get("/tracker?lang=en", headers=BROWSER).text
     select = re.search(rf'<select id="filter-{filter_}".*?</select>', page, re.DOTALL)
