@@ -19,6 +19,7 @@ from graph.assemble import assemble
 from graph.dcat import Edition, catalog_turtle
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
+from graph.examples import EXAMPLES_GRAPH, examples_graph
 from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE, SEARCH_FILE
 from graph.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES
 from graph.nanopub import all_nanopubs
@@ -137,7 +138,7 @@ def build(
             raise InvalidGraphError(report)
         left_out += against
     tell(STEPS[6])
-    graphs = with_inferred(asserted, inferred)
+    graphs = with_inferred({**asserted, EXAMPLES_GRAPH: examples_graph(paths.QUERIES)}, inferred)
     about = {
         "version": VERSION,
         "created": created,
@@ -176,7 +177,7 @@ def read_all(folders: Sequence[Path], words: Vocabulary) -> list[Article]:
 def inputs(facts: Sequence[Path] = (paths.FACTS,), *, proposed: bool = False) -> str:
     """Return the digest of everything a build reads, the program included: the same digest, the same release."""
     root = paths.ROOT
-    ours = (file for room in ("ontology", "graph") for file in (root / room).rglob("*"))
+    ours = (file for room in ("ontology", "graph", "queries") for file in (root / room).rglob("*"))
     theirs = (file for folder in facts for file in folder.rglob("*"))
     files = {file.resolve() for file in (*ours, *theirs) if file.suffix != ".pyc" and file.is_file()}
     digest = hashlib.sha256(repr((proposed, [folder.resolve().is_relative_to(root) for folder in facts])).encode())

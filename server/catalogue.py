@@ -14,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from graph.errors import DataError
+from queries import HEADER, split
 from server.store import QuerySyntaxError, ask_nothing
 from server.tokens import Kind, Token, tokenize
 
@@ -21,7 +22,6 @@ LANGUAGES: Final = ("vi", "en")
 TYPES: Final = ("string", "number", "code", "yes_no", "date", "place", "agency", "person", "thing")
 EDGES: Final = ("start", "end")
 COLUMN_TYPES: Final = ("", "date", "quote")
-_HEADER: Final = "#+"
 _QUERY_KEYS: Final = {"summary", "description", "tags", "parameters", "columns"}
 _COLUMN_KEYS: Final = {"vi", "en", "scheme", "type", "link"}
 _PARAMETER_KEYS: Final = {"type", "required", "default", "help", "label", "choices", "edge"}
@@ -129,9 +129,8 @@ def parse_query(name: str, text: str) -> CannedQuery:
         DataError: it breaks a rule.
     """
     where = f"{name}.rq"
-    lines = text.splitlines()
-    header = _header(where, [line.removeprefix(_HEADER) for line in lines if line.startswith(_HEADER)])
-    sparql = "\n".join(line for line in lines if not line.startswith(_HEADER)).strip() + "\n"
+    written, sparql = split(text)
+    header = _header(where, written)
     parameters = {
         str(key): _parameter(where, str(key), value)
         for key, value in _mapping(where, "parameters", header.get("parameters") or {}).items()
@@ -172,11 +171,11 @@ def value_blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, int]]:
             yield variable.text[1:], places[start + 3]
 
 
-def _header(where: str, lines: Sequence[str]) -> Mapping[str, Any]:
+def _header(where: str, written: str) -> Mapping[str, Any]:
     try:
-        header = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)  # all text: `on` is a name, not a truth value
+        header = yaml.load(written, Loader=yaml.BaseLoader)  # all text: `on` is a name, not a truth value
     except yaml.YAMLError as error:
-        raise DataError(f"{where}: the header (lines with {_HEADER}) is not YAML: {error}") from error
+        raise DataError(f"{where}: the header (lines with {HEADER}) is not YAML: {error}") from error
     return _known(where, _mapping(where, "header", header), _QUERY_KEYS)
 
 
