@@ -71,31 +71,50 @@ class Gazetteer:
 
     Attributes:
         provinces: key of a name or variant → province.
-        cities: key of a name → city or town below a province.
+        cities: key of a name → city below a province.
+        districts: key of a name → every district, town and city below a province that has or had it.
         agencies: key of a name or alias → agency.
         domains: head (``bộ``, ``sở``, ``phòng``) → key of a domain or variant → the domain in full.
         abbreviations: short form as written → long form.
         surnames: family names, which begin a person's name.
         province_pattern: any name of a province.
         city_pattern: any name of a city below a province.
+        district_pattern: any name of a district that is no number.
         agency_pattern: any name of a central agency.
         domain_patterns: head → any of its domains.
     """
 
     provinces: Mapping[str, Place]
     cities: Mapping[str, Place]
+    districts: Mapping[str, tuple[Place, ...]]
     agencies: Mapping[str, FixedAgency]
     domains: Mapping[str, Mapping[str, str]]
     abbreviations: Mapping[str, str]
     surnames: frozenset[str]
     province_pattern: str
     city_pattern: str
+    district_pattern: str
     agency_pattern: str
     domain_patterns: Mapping[str, str]
 
     def province(self, name: str) -> Place | None:
         """Return the province with this name or variant."""
         return self.provinces.get(key(name))
+
+    def district(self, name: str, word: str | None = None) -> Place | None:
+        """Return the district with this name or variant, its province only where the name and word leave no doubt.
+
+        Args:
+            name: the name without a word for its level.
+            word: the word for its level as the text has it; it stays so, since towns were districts before.
+        """
+        found = self.districts.get(key(name), ())
+        exact = [place for place in found if place.word == word] or list(found)
+        if not exact:
+            return None
+        provinces = {place.province for place in exact}
+        province = provinces.pop() if len(provinces) == 1 else None
+        return Place(exact[0].name, word or exact[0].word, "district", province)
 
     def expand(self, term: str) -> str:
         """Return the words that an abbreviation stands for, or the term itself."""
@@ -118,18 +137,22 @@ def load_gazetteer() -> Gazetteer:
         DataError: a word list that is missing or ill-formed.
     """
     provinces, province_terms = _provinces()
-    cities = _cities()
+    districts = _districts()
+    cities = {name: place for name, found in districts.items() for place in found if place.word == "thành phố"}
+    terms = _district_terms()
     agencies, agency_terms = _agencies()
     domains, patterns = _domains()
     return Gazetteer(
         provinces=provinces,
         cities=cities,
+        districts=districts,
         agencies=agencies,
         domains=domains,
         abbreviations=_abbreviations(),
         surnames=frozenset(row["surname"] for row in words("surnames.csv")),
         province_pattern=alternation(province_terms),
-        city_pattern=alternation(place.name for place in cities.values()),
+        city_pattern=alternation(terms[True]),
+        district_pattern=alternation(terms[True] + terms[False]),
         agency_pattern=alternation(agency_terms),
         domain_patterns=patterns,
     )
@@ -157,9 +180,22 @@ def _provinces() -> tuple[dict[str, Place], list[str]]:
     return known, terms
 
 
-def _cities() -> dict[str, Place]:
-    rows = ({name: clean(value).text for name, value in row.items()} for row in words("cities.csv"))
-    return {key(row["name"]): Place(row["name"], row["word"], "district", row["province"]) for row in rows}
+def _districts() -> dict[str, tuple[Place, ...]]:
+    known: dict[str, list[Place]] = defaultdict(list)
+    for row in words("districts.csv"):
+        place = Place(clean(row["name"]).text, row["word"], "district", clean(row["province"]).text)
+        for name in (row["name"], *parts(row["variants"])):
+            known[key(clean(name).text)].append(place)
+    return {name: tuple(found) for name, found in known.items()}
+
+
+def _district_terms() -> dict[bool, list[str]]:
+    """Return every spelling of a district's name, by whether it is a city; numbers are no names by themselves."""
+    terms: dict[bool, list[str]] = {True: [], False: []}
+    for row in words("districts.csv"):
+        names = [clean(name).text for name in (row["name"], *parts(row["variants"])) if not name.isdigit()]
+        terms[row["word"] == "thành phố"] += names
+    return terms
 
 
 def _agencies() -> tuple[dict[str, FixedAgency], list[str]]:

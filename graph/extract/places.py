@@ -67,7 +67,7 @@ def _word_of(match: re.Match[str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     gazetteer = load_gazetteer()
     province = rf"(?<![\w])(?:{gazetteer.province_pattern})(?![\w])"
     return (
@@ -78,6 +78,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         ),
         re.compile(rf"\s*{province}"),
         re.compile(rf"\s*(?:{gazetteer.city_pattern})(?!\w)"),
+        re.compile(rf"\s*(?P<name>{gazetteer.district_pattern})(?!\w)"),
         re.compile(rf"\s*(?P<name>\d{{1,2}}(?!\w)(?![./,]\d)|{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}})"),
     )
 
@@ -88,14 +89,14 @@ def tail(text: str, position: int, end: int) -> Tail | None:
     A capitalised word after a level's word is a place only where it can be no person: ``UBND tỉnh Nguyễn Thiện`` names
     no province.
     """
-    words, province, _, _ = _patterns()
+    words, province, _, _, _ = _patterns()
     group = _GROUP.match(text, position, end)
     if group is not None:
         return Tail(None, None, group.end(), group=True)
     match = words.match(text, position, end)
     if match is None or (match["short"] and match["short"][0].islower()):
         found = province.match(text, position, end)
-        return Tail(None, load_gazetteer().province(found.group()), found.end()) if found else None
+        return Tail(None, load_gazetteer().province(found.group()), found.end()) if found else _bare(text, position, end)
     word = (match["word"] or _SHORT[match["short"].lower()]).lower()
     word = "thành phố" if word == "thủ đô" else word
     place, stop = named(text, match.end(), end, word)
@@ -113,10 +114,24 @@ def tail(text: str, position: int, end: int) -> Tail | None:
     return Tail(place.word if place else word, place, stop)
 
 
+_PERSON_FOLLOWS: Final = re.compile(rf"\s+{_SYLLABLE}")
+
+
+def _bare(text: str, position: int, end: int) -> Tail | None:
+    """Return a district named without a word for its level; a family name with more after it may be a person's."""
+    gazetteer = load_gazetteer()
+    found = _patterns()[3].match(text, position, end)
+    if found is None:
+        return None
+    person = found["name"].split()[0] in gazetteer.surnames and _PERSON_FOLLOWS.match(text, found.end(), end)
+    place = None if person else gazetteer.district(found["name"])
+    return Tail(None, place, found.end()) if place else None
+
+
 def named(text: str, position: int, end: int, word: str) -> tuple[Place | None, int]:
     """Return the place whose name stands at ``position`` after the word for its level, and where the name ends."""
     gazetteer = load_gazetteer()
-    _, province, city, syllables = _patterns()
+    _, province, city, district, syllables = _patterns()
     level = _WORDS[word]
     found = province.match(text, position, end)
     if level in ("province", "city") and found is not None:
@@ -128,6 +143,9 @@ def named(text: str, position: int, end: int, word: str) -> tuple[Place | None, 
     if level == "city":
         match = city.match(text, position, end)
         return (gazetteer.cities[key(match.group())], match.end()) if match else (None, position)
+    known = district.match(text, position, end) if level == "district" else None
+    if known is not None:
+        return gazetteer.district(known["name"], word), known.end()
     match = syllables.match(text, position, end)
     if match is None or (match["name"][0].isdigit() and not _is_numbered(text, match.end(), word)):
         return None, position
@@ -152,6 +170,8 @@ def _local(gazetteer: Gazetteer, match: re.Match[str], word: str, level: str) ->
     if count == 2 and len(spans) == 2 and spans[0][0] in _PERSONAL:
         return None, match.start()
     name = " ".join(syllable for syllable, _ in spans[:count])
+    if level == "district":
+        return gazetteer.district(name, word) or Place(name, word, level), spans[count - 1][1]
     return Place(name, word, level), spans[count - 1][1]
 
 
