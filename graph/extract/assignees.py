@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -20,6 +21,9 @@ STOP: Final = re.compile(r"[.;:!?\n]")
 _LONGEST: Final = 170
 _PLACE_WORD: Final = len("thành phố ")
 _JOINTS: Final = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[,\s]")
+_COLON: Final = re.compile(r"[^.;:\n]{0,60}:\s*")
+_TOPIC: Final = re.compile(r"(?:(?:và|còn|nhưng)\s+)?(?:riêng\s+)?(?:đối với|với|về phía|riêng)\s+")
+_NESTED: Final = re.compile(r"\s*(?:,|/|-|\s(?:và|cùng|hoặc))?\s*(?:\([^()]{1,40}\)\s*)?")
 _APPOSITION: Final = re.compile(r"\s*[-,(]")
 
 
@@ -32,19 +36,30 @@ class _Patterns:
     opener: re.Pattern[str]
     opens: re.Pattern[str]
     also: re.Pattern[str]
+    member: re.Pattern[str]
+    modifier: re.Pattern[str]
+    follows: re.Pattern[str]
+    nominal: re.Pattern[str]
+    verb: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     quantity = rf"(?:(?:{any_of(WORDS, 'quantity')}|\d{{1,2}})\s+)?"
     uses = ("modal", "adverb", "verb", "will")
+    body = rf"{quantity}(?!{any_of(WORDS, 'not_body')}){any_of(WORDS, 'head')}"
     return _Patterns(
-        who=re.compile(rf"(?<![\w./&]){quantity}{any_of(WORDS, 'head')}"),
+        who=re.compile(rf"(?<![\w./&])(?!{any_of(WORDS, 'not_head')}){body}"),
+        member=re.compile(rf"(?:{body}|{quantity}{any_of(WORDS, 'member')})"),
         doing=re.compile(rf"(?<!\w)(?:{'|'.join(any_of(WORDS, use) for use in uses)})"),
         reporting=re.compile(rf"(?<!\w){any_of(WORDS, 'reporting')}"),
         bar=re.compile(rf"(?<!\w)(?:{any_of(WORDS, 'bar')}|{any_of(WORDS, 'reporting')})"),
         opener=re.compile(rf"{any_of(WORDS, 'opener')}\s*,?\s*"),
         also=re.compile(rf"\s+{any_of(WORDS, 'also')}$"),
+        modifier=re.compile(rf"(?:\s+{any_of(WORDS, 'modifier')})*"),
+        follows=re.compile(rf",?\s+(?!{any_of(WORDS, 'no_deed')})[^\W\d]"),
+        verb=re.compile(rf"(?<!\w){any_of(WORDS, 'verb')}"),
+        nominal=re.compile(rf"(?<!\w){any_of(WORDS, 'nominal')}\s+$"),
         opens=re.compile(rf"(?:^|[;:,\"“(]|(?<!\w){any_of(WORDS, 'linker')})\s*$"),
     )
 
@@ -57,6 +72,63 @@ def begins(doc: Document, position: int, end: int) -> bool:
     if place >= 0 and position < doc.places[place].end:
         return True
     return _patterns().who.match(lowered(doc.text), position, end) is not None
+
+
+def _bodies(doc: Document, begin: int, end: int) -> Iterator[int]:
+    """Yield where each of the bodies ends that ``text[begin:end]`` opens with: agencies, words like ``các sở``, joined
+    or one inside another (``thủ trưởng các sở, ngành``)."""
+    position = begin
+    while position < end:
+        agency = doc.agency_at(position, position + 1)
+        known = _patterns().who if position == begin else _patterns().member
+        match = known.match(lowered(doc.text), position, end)
+        finish = agency.end if agency is not None and agency.start == position else None
+        finish = finish or (match.end() if match else _place_at(doc, position))
+        if finish is None or finish > end:
+            return
+        modifier = _patterns().modifier.match(lowered(doc.text), finish, end)
+        finish = modifier.end() if modifier else finish
+        yield finish
+        joint = _NESTED.match(doc.text, finish, end)
+        position = joint.end() if joint else end
+
+
+def bodies_end(doc: Document, begin: int, end: int) -> int | None:
+    """Return where the last of the bodies ends that ``text[begin:end]`` opens with; ``None`` where it opens with
+    none."""
+    return max(_bodies(doc, begin, end), default=None)
+
+
+def _place_at(doc: Document, position: int) -> int | None:
+    at = bisect_right(doc.places, position, key=lambda mention: mention.start) - 1
+    return doc.places[at].end if at >= 0 and doc.places[at].start == position else None
+
+
+def told_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
+    """Return the assignee that begins at ``begin`` after a directive: its words go up to what is to be done, which
+    may be any verb after the last body."""
+    assignee = assignee_at(doc, begin, end)
+    if assignee is not None:
+        return assignee
+    stop = bodies_end(doc, begin, end)
+    return (begin, stop) if stop and _patterns().follows.match(lowered(doc.text), stop, end) else None
+
+
+def listed_at(doc: Document, begin: int, end: int) -> tuple[tuple[int, int], int] | None:
+    """Return the assignee that begins at ``begin`` and whose tasks follow a colon (``yêu cầu các sở: rà soát …``), and
+    where the first of them begins."""
+    stop = bodies_end(doc, begin, end)
+    colon = _COLON.match(doc.text, stop, end) if stop else None
+    if stop is None or colon is None or _patterns().doing.match(lowered(doc.text), colon.end(), end) is None:
+        return None
+    return (begin, stop), colon.end()
+
+
+def topic_before(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Return the assignee that a sentence opens with as its topic: ``Đối với các sở, …``, ``Riêng Sở X, …``."""
+    topic = _TOPIC.match(lowered(doc.text), start, end)
+    stops = [stop for stop in _bodies(doc, topic.end(), end) if doc.text.startswith(",", stop)] if topic else []
+    return (topic.end(), stops[-1]) if topic and stops else None
 
 
 def assignee_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
@@ -94,8 +166,13 @@ def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | No
 
 
 def acts(doc: Document, start: int, end: int) -> bool:
-    """Tell whether ``text[start:end]`` has a verb of what is to be done."""
-    return any(_free(doc, match) for match in _patterns().doing.finditer(lowered(doc.text), start, end))
+    """Tell whether ``text[start:end]`` has a verb of what is to be done; "buổi làm việc", "công tác đào tạo" have
+    none."""
+    lower = lowered(doc.text)
+    found = (match for match in _patterns().verb.finditer(lower, start, end) if _free(doc, match))
+    return any(
+        not _patterns().nominal.search(lower, max(0, match.start() - _PLACE_WORD), match.start()) for match in found
+    )
 
 
 def _free(doc: Document, match: re.Match[str]) -> bool:

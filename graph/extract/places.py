@@ -96,7 +96,9 @@ def tail(text: str, position: int, end: int) -> Tail | None:
     match = words.match(text, position, end)
     if match is None or (match["short"] and match["short"][0].islower()):
         found = province.match(text, position, end)
-        return Tail(None, load_gazetteer().province(found.group()), found.end()) if found else _bare(text, position, end)
+        return (
+            Tail(None, load_gazetteer().province(found.group()), found.end()) if found else _bare(text, position, end)
+        )
     word = (match["word"] or _SHORT[match["short"].lower()]).lower()
     word = "thành phố" if word == "thủ đô" else word
     place, stop = named(text, match.end(), end, word)

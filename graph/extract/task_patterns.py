@@ -41,7 +41,9 @@ def patterns() -> Patterns:
         aside=re.compile(
             rf"(?:\s+rằng)?\s*,?\s*{any_of(WORDS, 'aside')}[^,;.:]{{0,60}},|\s*[:,]?\s*(?:đối với(?!\w))?"
         ),
-        duty=re.compile(rf"(?<!\w)(?:(?P<duty>{modal})|(?P<will>{any_of(WORDS, 'will')}))"),
+        duty=re.compile(
+            rf"(?<!\w)(?:(?P<duty>{modal}|được\s+[^,.;:\n]{{2,45}}?\s(?:giao|yêu\s+cầu|phân\s+công)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|chủ\s+trì))?(?!\w))|(?P<will>{any_of(WORDS, 'will')}))"
+        ),
         verb=re.compile(rf"{led}{any_of(WORDS, 'verb')}"),
         introduction=re.compile(
             rf"(?:\d{{1,2}}|các|những|một số)\s+{any_of(WORDS, 'several')}(?:\s+{any_of(WORDS, 'listed')})*$"

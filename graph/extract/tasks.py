@@ -14,7 +14,19 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from typing import Any, Final
 
-from graph.extract.assignees import STOP, acts, assignee_at, assignee_before, begins, resolved, trimmed
+from graph.extract.assignees import (
+    STOP,
+    acts,
+    assignee_at,
+    assignee_before,
+    begins,
+    bodies_end,
+    listed_at,
+    resolved,
+    told_at,
+    topic_before,
+    trimmed,
+)
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.structure import Segment, clauses
@@ -69,6 +81,7 @@ def find(doc: Document) -> Iterator[Draft]:
                 introduced = task
                 continue
             drafts.append(_draft(doc, task))
+        introduced = introduced or _introduced(doc, start, end)
     yield from _each_once(drafts)
 
 
@@ -95,17 +108,49 @@ def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _items(doc: Document, start: int, end: int, introduced: _Task) -> Iterator[_Task]:
-    """Yield the task of a sentence that is an item of a list: ``Thứ nhất, …``, ``- …``."""
-    match = patterns().item.match(lowered(doc.text), start, end)
-    if match is not None:
+    """Yield the tasks of a sentence that is an item of a list, a task for each part between semicolons."""
+    previous: _Task | None = None
+    for begin, finish in clauses(doc.text, start, end):
+        if previous is None:
+            found = list(_item(doc, begin, finish, introduced))
+        else:
+            found = list(_continued(doc, begin, finish, previous))
+        if not found:
+            return
+        yield from found
+        previous = replace(found[-1], listed=True)
+
+
+def _item(doc: Document, start: int, end: int, introduced: _Task) -> Iterator[_Task]:
+    """Yield the task that an item of a list opens with: ``Thứ nhất, …``, ``- …``, ``Sở X: …``."""
+    lower = lowered(doc.text)
+    match = patterns().item.match(lower, start, end)
+    if match is not None and introduced.assignee[1] > introduced.assignee[0]:
         begin = match.start("doing")
         task = _task(doc, (begin, begin), begin, end, introduced.directive, "tasks.item")
         yield replace(task, assignee=introduced.assignee)
         return
-    bullet = patterns().bullet.match(lowered(doc.text), start, end)
-    assignee = assignee_at(doc, bullet.end(), end) if bullet else None
+    bullet = patterns().bullet.match(lower, start, end)
+    begin = bullet.end() if bullet else start
+    listing = listed_at(doc, begin, end)
+    assignee = listing[0] if listing else (told_at if bullet else assignee_at)(doc, begin, end)
     if assignee is not None:
-        yield _task(doc, assignee, assignee[0], end, introduced.directive, "tasks.item")
+        doing = listing[1] if listing else None
+        yield _task(doc, assignee, assignee[0], end, introduced.directive, "tasks.item", doing)
+
+
+def _introduced(doc: Document, start: int, end: int) -> _Task | None:
+    """Return what introduces a list of tasks: a directive or word of duty in a sentence that ends in a colon, with the
+    bodies that it names right after it or, of a duty, right before."""
+    lower = lowered(doc.text)
+    if not lower.endswith(":", start, end):
+        return None
+    found = [*patterns().directive.finditer(lower, start, end)][-1:]
+    for match in found:
+        begin = match.end() + len(lower[match.end() : end]) - len(lower[match.end() : end].lstrip(" ,"))
+        stop = bodies_end(doc, begin, end) or begin
+        return _Task((begin, stop), match.start(), stop, stop, match.start(), "tasks.introduction")
+    return None
 
 
 def _captions(doc: Document) -> set[Segment]:
@@ -138,20 +183,40 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
         aside = patterns().aside.match(lower, match.end(), end)
         for begin in dict.fromkeys((aside.end() if aside else match.end(), match.end())):
             begin += len(lower[begin:end]) - len(lower[begin:end].lstrip(" ,:"))
-            assignee = assignee_at(doc, begin, last)
+            assignee = told_at(doc, begin, last)
             if assignee is not None:
                 yield _task(doc, assignee, match.start(), last, match.start(), "tasks.directed")
                 break
+            listing = listed_at(doc, begin, last)
+            if listing is not None:
+                task = _task(doc, listing[0], match.start(), last, match.start(), "tasks.listing", listing[1])
+                yield replace(task, listed=True)
+                break
+        else:
+            topic = topic_before(doc, start, match.start())
+            begin = match.end() + len(lower[match.end() : last]) - len(lower[match.end() : last].lstrip(" ,:"))
+            if topic is not None and patterns().verb.match(lower, begin, last):
+                yield _task(doc, topic, topic[0], last, match.start(), "tasks.topic", begin)
 
 
-def _task(doc: Document, assignee: tuple[int, int], start: int, end: int, directive: int | None, rule: str) -> _Task:
-    stop = STOP.search(doc.text, assignee[1], end)
+def _task(
+    doc: Document,
+    assignee: tuple[int, int],
+    start: int,
+    end: int,
+    directive: int | None,
+    rule: str,
+    doing: int | None = None,
+) -> _Task:
+    """Return the task of an assignee; what is to be done begins right after it, else at ``doing``."""
+    doing = assignee[1] if doing is None else doing
+    stop = STOP.search(doc.text, doing, end)
     whole = stop.start() if stop else end
     finish = min(whole, start + MAX_QUOTE)
-    cut = doc.text.rfind(" ", assignee[1] + 1, finish) if finish < whole else finish
+    cut = doc.text.rfind(" ", doing + 1, finish) if finish < whole else finish
     finish = cut if cut > 0 else finish
-    listed = patterns().lists.search(lowered(doc.text), start, min(end, assignee[1] + 2 * _NEAR)) is not None
-    return _Task(assignee, start, assignee[1], trimmed(doc.text, assignee[1], finish), directive, rule, listed)
+    listed = patterns().lists.search(lowered(doc.text), start, min(end, doing + 2 * _NEAR)) is not None
+    return _Task(assignee, start, doing, trimmed(doc.text, doing, finish), directive, rule, listed)
 
 
 def _mission(doc: Document, start: int, end: int) -> Iterator[_Task]:
