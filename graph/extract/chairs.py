@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from graph.extract.document import Document
-from graph.extract.lists import alternation
+from graph.extract.letters import UPPER
 from graph.extract.terms import any_of, lowered
 
 _WORDS: Final = "events_words.csv"
+_CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 _SPEECH: Final = 30
+_MOST: Final = 40
+"""More people than one sentence names."""
+
 _HEADED: Final = ("cuộc họp", "phiên họp", "lễ")
 _LIST: Final = re.compile(r"\s*(?:\w+\s+){0,5}?(?:có|gồm|là|của)(?!\w)|\s*:")
 _BOTH: Final = re.compile(r"(?<!\w)(?:cùng|đồng chủ trì|và)(?!\w)")
@@ -55,7 +61,7 @@ def chairs(doc: Document, events: Sequence[Sited]) -> list[str | None]:
     result: list[str | None] = [None] * len(events)
     for told in (_said, _closing, _directing):
         for position, names in told(doc, people):
-            at = max((i for i, event in enumerate(events) if event.sentence[0] <= position), default=0)
+            at = max(0, bisect_right(events, position, key=lambda event: event.sentence[0]) - 1)
             if events and result[at] is None and names:
                 result[at] = "; ".join(dict.fromkeys(names))
     return [chair or _speaker(doc, people, event) for chair, event in zip(result, events, strict=True)]
@@ -63,15 +69,22 @@ def chairs(doc: Document, events: Sequence[Sited]) -> list[str | None]:
 
 def _names(doc: Document) -> list[_Name]:
     """Return where the article names the officials it knows, with or without their posts."""
-    known = {person.name for person in doc.people}
-    if not known:
-        return []
-    named = re.compile(rf"(?<!\w)(?:{alternation(known)})(?!\w)")
-    return [_Name(match.group(), match.start(), match.end()) for match in named.finditer(doc.text)]
+    known: dict[str, list[str]] = {}
+    for name in sorted({person.name for person in doc.people}, key=len, reverse=True):
+        known.setdefault(name.split()[0], []).append(name)
+    found: list[_Name] = []
+    for word in _CAPITALISED.finditer(doc.text) if known else ():
+        for name in known.get(word.group(), ()):
+            end = word.start() + len(name)
+            if doc.text.startswith(name, word.start()) and not doc.text[end : end + 1].isalnum():
+                found.append(_Name(name, word.start(), end))
+                break
+    return found
 
 
 def _in(people: Sequence[_Name], start: int, end: int) -> list[_Name]:
-    return [person for person in people if start <= person.start < end]
+    first = bisect_left(people, start, key=lambda person: person.start)
+    return list(takewhile(lambda person: person.start < end, people[first : first + _MOST]))
 
 
 def _cues(doc: Document, use: str) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -193,6 +193,11 @@ class Document:
             if mention.end <= end:
                 found.append(mention)
         return found
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """Return the places that begin within ``text[start:end]``."""
+        first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)
+        return list(self.places[first:last])
 
     def place_of(self, position: int) -> str | None:
         """Return the place that words at a position are about, e.g. ``tỉnh Bắc Giang``: the province of the article,

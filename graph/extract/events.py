@@ -80,9 +80,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def find(doc: Document) -> Iterator[Draft]:
     """Yield a draft of every event that the article reports or announces, each day and kind once."""
     events: list[_Event] = []
+    days: set[str | None] = set()
     for event in [*_dated(doc), *_later(doc)]:
-        if event.date is None or all(event.date != other.date for other in events):
+        if event.date is None or event.date not in days:
             events.append(event)
+            days.add(event.date)
     events = _with_days(sorted(events, key=lambda event: event.start)) or list(_undated(doc))
     chaired = chairs(doc, [event.sited for event in events])
     for event, chair in zip(events, chaired, strict=True):
@@ -121,7 +123,8 @@ def _of_period(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event |
 
 def _around(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event | None:
     """Return the event of a day: its word stands after a day that opens the sentence, before any other."""
-    found = list(_found(doc, sentence))
+    near = (max(sentence[0], date.start - 2 * _REACH), min(sentence[1], date.end + 2 * _REACH))
+    found = list(_found(doc, near))
     before = [match for match in found if match.end() <= date.start <= match.end() + _REACH]
     after = [match for match in found if date.end <= match.start() <= date.end + _REACH]
     if before and (not after or date.start - sentence[0] > _OPENING):
@@ -145,7 +148,7 @@ def _joined(text: str, verb: re.Match[str], noun: re.Match[str]) -> bool:
 def _found(doc: Document, sentence: tuple[int, int]) -> Iterator[re.Match[str]]:
     lower = lowered(doc.text)
     for match in _patterns()["event"].finditer(lower, *sentence):
-        if not _patterns()["several"].search(lower, max(sentence[0], match.start() - _OPENING), match.start()):
+        if not _patterns()["several"].search(lower, max(0, match.start() - _OPENING), match.start()):
             yield match
 
 
@@ -178,7 +181,7 @@ def _later(doc: Document) -> Iterator[_Event]:
             continue
         comma = doc.text.find(",", match.end(), min(sentence[1], match.end() + _NEAR))
         begin = max(match.end(), comma)
-        word = next((found for found in _found(doc, sentence) if begin <= found.start() <= begin + _REACH), None)
+        word = next(_found(doc, (begin, min(sentence[1], begin + _REACH))), None)
         if word is not None:
             end = _title_end(doc, word.start(), sentence[1])
             yield _event(word, sentence[0], end, None, sentence, "events.later")

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from graph.extract.assignees import WORDS
 from graph.extract.terms import any_of
+
+
+_PASSIVE: Final = (
+    r"được\s+[^,.;:\n]{2,45}?\s(?:giao|yêu\s+cầu|phân\s+công)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|chủ\s+trì))?(?!\w)"
+)
+"""``được UBND tỉnh giao (chủ trì)``."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +48,7 @@ def patterns() -> Patterns:
         aside=re.compile(
             rf"(?:\s+rằng)?\s*,?\s*{any_of(WORDS, 'aside')}[^,;.:]{{0,60}},|\s*[:,]?\s*(?:đối với(?!\w))?"
         ),
-        duty=re.compile(
-            rf"(?<!\w)(?:(?P<duty>{modal}|được\s+[^,.;:\n]{{2,45}}?\s(?:giao|yêu\s+cầu|phân\s+công)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|chủ\s+trì))?(?!\w))|(?P<will>{any_of(WORDS, 'will')}))"
-        ),
+        duty=re.compile(rf"(?<!\w)(?:(?P<duty>{modal}|{_PASSIVE})|(?P<will>{any_of(WORDS, 'will')}))"),
         verb=re.compile(rf"{led}{any_of(WORDS, 'verb')}"),
         introduction=re.compile(
             rf"(?:\d{{1,2}}|các|những|một số)\s+{any_of(WORDS, 'several')}(?:\s+{any_of(WORDS, 'listed')})*$"

@@ -30,7 +30,7 @@ def organizers(doc: Document, event: Sited, start: int) -> list[AgencyMention]:
     """Return who holds the event: those named before ``tổ chức``, or after ``của``, ``do``, ``giữa``."""
     begin, end = event.sentence
     word = event.word
-    before = doc.agencies_in(start if start < word[0] else begin, word[0])
+    before = doc.agencies_in(start if start < word[0] else max(begin, word[0] - _REACH), word[0])
     if before and _held().search(lowered(doc.text), before[-1].end, word[1]):
         return before
     by = _BY.match(lowered(doc.text), word[1], end)
@@ -44,7 +44,7 @@ def place(doc: Document, event: Sited, held: list[AgencyMention]) -> str | None:
     """Return where the event was: the place after ``tại``, else the provinces visited, else that of the article or of
     who held it."""
     begin, end = event.sentence
-    named = [mention for mention in doc.places if begin <= mention.start < min(end, event.word[1] + _REACH)]
+    named = doc.places_in(max(begin, event.word[0] - 2 * _REACH), min(end, event.word[1] + _REACH))
     for i, mention in enumerate(named):
         if _AT.search(lowered(doc.text), max(begin, mention.start - _OPENING), mention.start):
             wider = named[i + 1] if i + 1 < len(named) else None

@@ -88,3 +88,44 @@ def test_places_in_running_text() -> None:
         "huyện Gia Lâm",
         "thành phố Hà Nội",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "province"),
+    [
+        ("Thường Tín", "huyện", "Hà Nội"),
+        ("9", "quận", "Hồ Chí Minh"),
+        ("Châu Thành", "huyện", None),
+        ("Phong Điền", None, None),
+        ("Buôn Mê Thuột", "thành phố", "Đắk Lắk"),
+        ("Tân Uyên", "huyện", None),
+        ("Tân Uyên", "thành phố", "Bình Dương"),
+    ],
+)
+def test_a_district_has_a_province_where_only_one_has_its_name(
+    name: str, word: str | None, province: str | None
+) -> None:
+    district = load_gazetteer().district(name, word)
+    assert district is not None
+    assert district.province == province
+
+
+def test_every_district_lies_in_a_known_province() -> None:
+    rows = words("districts.csv")
+    assert len(rows) > 700
+    assert {row["province"] for row in rows} <= {place.name for place in load_gazetteer().provinces.values()}
+    assert {row["word"] for row in rows} == {"thành phố", "thị xã", "quận", "huyện"}
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        (" huyện Nam Trà My đã", "huyện Nam Trà My"),
+        (" huyện Cư M'gar", "huyện Cư M'gar"),
+        (" Thường Tín", "huyện Thường Tín"),
+        (" Hà Trung Kiên", None),
+    ],
+)
+def test_districts_after_an_agency(text: str, full: str | None) -> None:
+    found = tail(text, 0, len(text))
+    assert (found.place.full if found and found.place else None) == full

@@ -107,3 +107,64 @@ def test_a_task_told_twice_is_one() -> None:
 
 def test_a_target_in_percent_is_no_duty() -> None:
     assert tasks("Các sở, ban, ngành phải giải quyết 80% hồ sơ qua mạng trong năm nay.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "assignee"),
+    [
+        ("Ông đề nghị Sở Nội vụ vá ngay các lỗ hổng của phần mềm.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Chủ tịch lưu ý thủ trưởng các sở, ngành ăn khớp lịch với nhau.", "thủ trưởng các sở, ngành"),
+        ("Đối với các huyện, Chủ tịch yêu cầu khẩn trương rà soát danh mục.", "các huyện"),
+        ("Sở Tư pháp được UBND tỉnh giao chủ trì xây dựng quy chế.", "Sở Tư pháp tỉnh Lào Cai"),
+        ("Tại buổi làm việc, đồng chí Bí thư Tỉnh ủy chỉ đạo Sở Nội vụ rà soát danh mục.", "Sở Nội vụ tỉnh Lào Cai"),
+    ],
+)
+def test_who_in_other_constructions(sentence: str, assignee: str) -> None:
+    (found,) = tasks(sentence)
+    assert found["assignee"] == assignee
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ông đề nghị báo cáo kết quả trước ngày 15 hằng tháng.",
+        "Phó Chủ tịch yêu cầu tổ chức các lớp học cho nhân dân.",
+        "Đến dự và chỉ đạo Hội nghị có đồng chí Phó Chủ tịch UBND tỉnh.",
+        "Ban Chỉ đạo giúp UBND tỉnh chỉ đạo các sở thực hiện kế hoạch.",
+    ],
+)
+def test_words_that_only_look_like_bodies(sentence: str) -> None:
+    assert tasks(sentence) == []
+
+
+def test_a_list_after_a_colon_in_one_sentence() -> None:
+    body = "Thủ tướng yêu cầu các bộ, ngành: đẩy mạnh cải cách; rà soát thủ tục; công khai kết quả."
+    assert [(t["assignee"], t["description"]) for t in tasks(body)] == [
+        ("các bộ, ngành", "đẩy mạnh cải cách"),
+        ("các bộ, ngành", "rà soát thủ tục"),
+        ("các bộ, ngành", "công khai kết quả"),
+    ]
+
+
+def test_a_list_of_paragraphs_after_a_colon() -> None:
+    body = (
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "Sở Thông tin và Truyền thông: Hướng dẫn các đơn vị trong tỉnh sử dụng phần mềm; nâng cấp hạ tầng mạng của tỉnh.\n"
+        "Sở Nội vụ tham mưu đưa kết quả ứng dụng công nghệ thông tin vào tiêu chí thi đua của các cơ quan trong tỉnh.\n"
+        "Các huyện, thành phố: Bố trí cán bộ chuyên trách về công nghệ thông tin cho các xã, phường còn thiếu người."
+    )
+    assert [t["assignee"] for t in tasks(body)] == [
+        "Sở Thông tin và Truyền thông tỉnh Lào Cai",
+        "Sở Thông tin và Truyền thông tỉnh Lào Cai",
+        "Sở Nội vụ tỉnh Lào Cai",
+        "Các huyện, thành phố",
+    ]
+
+
+def test_the_items_of_a_list_of_one_body() -> None:
+    body = (
+        "Ông yêu cầu thủ trưởng các sở, ban, ngành:\n"
+        "- Nghiêm túc sử dụng hệ thống thư điện tử trong công việc hằng ngày của đơn vị mình;\n"
+        "- Sở Tài chính cân đối kinh phí cho các đơn vị để mua sắm thiết bị trong năm nay."
+    )
+    assert [t["assignee"] for t in tasks(body)] == ["thủ trưởng các sở, ban, ngành", "Sở Tài chính tỉnh Lào Cai"]
