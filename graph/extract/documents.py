@@ -60,6 +60,7 @@ class _Patterns:
     counted: re.Pattern[str]
     follows: re.Pattern[str]
     issuing: re.Pattern[str]
+    issues: re.Pattern[str]
     of: re.Pattern[str]
     named: re.Pattern[str]
     issued: re.Pattern[str]
@@ -83,9 +84,10 @@ def _patterns() -> _Patterns:
         bare=re.compile(
             rf"(?<!\w)(?P<type>{type_pattern()})\s+(?P<label>số\s*:?\s*)?(?P<serial>\d{{1,4}}[a-z]?(?:/{_YEAR})?){whole}"
         ),
-        counted=re.compile(rf"\s+{any_of(_WORDS, 'counted')}"),
+        counted=re.compile(rf"\s+(?!năm\s+{_YEAR}){any_of(_WORDS, 'counted')}"),
         follows=re.compile(rf"\s*(?:[.,;:)(\"”]|$|{any_of(_WORDS, 'follows')})"),
         issuing=re.compile(rf"(?<!\w){any_of(_WORDS, 'issuing')}\s+(?:{any_of(_WORDS, 'with')}\s+)?$"),
+        issues=re.compile(rf"[^,.;:]{{0,25}}?(?<!\w){any_of(_WORDS, 'issuing')}\s+(?:{any_of(_WORDS, 'with')}\s+)?"),
         of=re.compile(rf"[^.;\n]{{0,40}}?(?<!\w)(?:của|do)\s+(?:{any_of(_WORDS, 'head')}\s+)?"),
         named=re.compile(rf"(?:{alternation(_named_issuers())})(?!\w)"),
         issued=re.compile(
@@ -133,9 +135,12 @@ def _bare(doc: Document) -> Iterator[_Number]:
     lower = lowered(doc.text)
     for match in _patterns().bare.finditer(lower):
         term = " ".join(match["type"].split())
-        if doc.sentence_at(match.start()) is None or not (
-            match["label"] or _is_number(lower, match, _bareness()[term])
-        ):
+        sentence = doc.sentence_at(match.start())
+        if sentence is None:
+            continue
+        named = match.start() > sentence[0] and doc.text[match.start()].isupper()
+        bareness = "yes" if named and _bareness()[term] == "loose" and len(match["serial"]) > 1 else _bareness()[term]
+        if not match["label"] and not _is_number(lower, match, bareness):
             continue
         yield _Number(doctypes()[term], match["serial"], match.start(), match.end(), None, "documents.serial")
 
@@ -185,7 +190,8 @@ def _stated_issuer(doc: Document, number: _Number) -> str | None:
         return after.name
     before = doc.agencies_in(begin, number.start)
     if before and number.start - before[-1].end < _CLOSE:
-        return before[-1].name if _patterns().issuing.search(lowered(doc.text), before[-1].end, number.start) else None
+        issues = _patterns().issues.fullmatch(lowered(doc.text), before[-1].end, number.start)
+        return before[-1].name if issues else None
     return None
 
 

@@ -10,7 +10,6 @@ from typing import Final
 from graph.extract.assignees import WORDS
 from graph.extract.terms import any_of
 
-
 _PASSIVE: Final = (
     r"được\s+[^,.;:\n]{2,45}?\s(?:giao|yêu\s+cầu|phân\s+công)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|chủ\s+trì))?(?!\w)"
 )

@@ -149,7 +149,7 @@ def test_a_list_after_a_colon_in_one_sentence() -> None:
 def test_a_list_of_paragraphs_after_a_colon() -> None:
     body = (
         "Chủ tịch UBND tỉnh yêu cầu:\n"
-        "Sở Thông tin và Truyền thông: Hướng dẫn các đơn vị trong tỉnh sử dụng phần mềm; nâng cấp hạ tầng mạng của tỉnh.\n"
+        "Sở Thông tin và Truyền thông: Hướng dẫn các đơn vị trong tỉnh sử dụng phần mềm; nâng cấp hạ tầng mạng.\n"
         "Sở Nội vụ tham mưu đưa kết quả ứng dụng công nghệ thông tin vào tiêu chí thi đua của các cơ quan trong tỉnh.\n"
         "Các huyện, thành phố: Bố trí cán bộ chuyên trách về công nghệ thông tin cho các xã, phường còn thiếu người."
     )
