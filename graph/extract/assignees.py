@@ -139,10 +139,19 @@ def assignee_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
     stop = STOP.search(lower, begin, end)
     limit = min(end, begin + _LONGEST, stop.start() if stop else end)
     for match in _patterns().doing.finditer(lower, begin + 2, limit):
-        if _free(doc, match):
+        if free(doc, match):
             reported = _patterns().reporting.search(lower, begin, match.start())
-            return None if reported else (begin, trimmed(lower, begin, match.start()))
+            return None if reported else (begin, _agency_end(doc, begin, trimmed(lower, begin, match.start())))
     return None
+
+
+def _agency_end(doc: Document, begin: int, end: int) -> int:
+    """Return where an assignee ends that is said to go to ``end``: at the last agency, where only a verb that the list
+    lacks can follow it ("Sở Nội vụ cố gắng | rà soát")."""
+    stop = bodies_end(doc, begin, end)
+    agency = doc.agency_at(stop - 1, stop) if stop else None
+    named = agency is not None and agency.end == stop
+    return stop if stop and named and _patterns().follows.match(lowered(doc.text), stop, end) else end
 
 
 def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | None:
@@ -160,7 +169,7 @@ def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | No
         if not opens:
             continue
         between = (pattern.finditer(lower, match.end(), finish) for pattern in (_patterns().doing, _patterns().bar))
-        if not any(_free(doc, other) for found in between for other in found):
+        if not any(free(doc, other) for found in between for other in found):
             return match.start(), finish
     return None
 
@@ -169,13 +178,13 @@ def acts(doc: Document, start: int, end: int) -> bool:
     """Tell whether ``text[start:end]`` has a verb of what is to be done; "buổi làm việc", "công tác đào tạo" have
     none."""
     lower = lowered(doc.text)
-    found = (match for match in _patterns().verb.finditer(lower, start, end) if _free(doc, match))
+    found = (match for match in _patterns().verb.finditer(lower, start, end) if free(doc, match))
     return any(
         not _patterns().nominal.search(lower, max(0, match.start() - _PLACE_WORD), match.start()) for match in found
     )
 
 
-def _free(doc: Document, match: re.Match[str]) -> bool:
+def free(doc: Document, match: re.Match[str]) -> bool:
     """Tell whether a verb stands for itself, not in the name of an agency ("Cục Quản lý …")."""
     inside = doc.agency_at(match.start(), match.end())
     return inside is None or inside.start > match.start()
@@ -207,6 +216,5 @@ def short_for(doc: Document, words_of: str, position: int) -> str | None:
     """Return the agency that a head alone (``Bộ``, ``Ủy ban``) stands for: the one named last before with it."""
     if not re.fullmatch(any_of(WORDS, "short"), words_of.lower()):
         return None
-    head = f"{words_of.lower()} "
-    earlier = [a.name for a in doc.agencies if a.end <= position and a.name.lower().startswith(head)]
-    return earlier[-1] if earlier else None
+    agency = doc.agency_before(position, f"{words_of[0].upper()}{words_of[1:].lower()} ")
+    return agency.name if agency else None

@@ -16,6 +16,7 @@ from graph.extract.hygiene import Clean, clean
 from graph.extract.places import PlaceMention, place_mentions
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
+_RECENT = 60
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
 
@@ -193,6 +194,12 @@ class Document:
             if mention.end <= end:
                 found.append(mention)
         return found
+
+    def agency_before(self, position: int, beginning: str) -> AgencyMention | None:
+        """Return the agency named last before a position whose name begins so; of the last ``_RECENT`` only."""
+        last = bisect_left(self._agency_starts, position)
+        recent = self.agencies[max(0, last - _RECENT) : last]
+        return next((agency for agency in reversed(recent) if agency.name.startswith(beginning)), None)
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Return the places that begin within ``text[start:end]``."""

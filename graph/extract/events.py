@@ -7,6 +7,7 @@ the article reports from stands without a day.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ _EARLY: Final = 3
 """In how many paragraphs an article says what it reports from."""
 
 _VISITED: Final = len(" với Đoàn ")
+_NOW: Final = re.compile(r"(?<!\w)(?:hôm|sáng|trưa|chiều|tối)\s+(?P<when>nay|qua)(?!\w)")
 _DAY_WORDS: Final = re.compile(r"(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+)?$")
 
 
@@ -207,8 +209,21 @@ def _undated(doc: Document) -> Iterator[_Event]:
         for match in _found(doc, sentence):
             if _is_reported(doc, match, sentence):
                 end = _title_end(doc, match.start(), sentence[1])
-                yield _event(match, match.start(), end, None, sentence, "events.undated")
+                day = _told_day(doc, sentence[0], match.start())
+                yield _event(match, match.start(), end, day, sentence, "events.undated")
                 return
+
+
+def _told_day(doc: Document, start: int, end: int) -> str | None:
+    """Return the day that "sáng nay" or "hôm qua" before an event means, where the day of the article is known."""
+    said = _NOW.search(lowered(doc.text), start, end)
+    if said is None or doc.dateline is None or len(doc.dateline) < len("2011-08-04"):
+        return None
+    try:
+        told = datetime.date.fromisoformat(doc.dateline[: len("2011-08-04")])
+    except ValueError:
+        return None
+    return (told - datetime.timedelta(days=said["when"] == "qua")).isoformat()
 
 
 def _is_reported(doc: Document, match: re.Match[str], sentence: tuple[int, int]) -> bool:

@@ -23,7 +23,8 @@ _NAME_FIRST: Final = re.compile(
 _POST_FIRST: Final = re.compile(r"\s+")
 _POST_FIRST_LOOSE: Final = re.compile(rf"\s*[:\-,]?\s*(?:là\s+)?(?:{HONORIFIC}\s*:?\s*)?")
 _JOINT: Final = re.compile(
-    r"\s*(?:,|-|,?\s*kiêm(?:\s+nhiệm)?|và|đồng thời là|là|làm)?\s*(?:giữ chức\s+)?", re.IGNORECASE
+    r"\s*(?:\([^()]{1,20}\)\s*)?(?:,|-|,?\s*kiêm(?:\s+nhiệm)?|và|đồng thời là|là|làm)?\s*(?:giữ chức\s+)?",
+    re.IGNORECASE,
 )
 _LIST: Final = re.compile(rf"\s*(?:,|;|và)\s*(?:{HONORIFIC}\s*)?")
 _RESPECTIVELY: Final = re.compile(r"\s*,?\s*lần lượt là\s")

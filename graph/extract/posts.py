@@ -88,7 +88,7 @@ def _post(doc: Document, match: re.Match[str], end: int) -> Post:
     if mention is not None and mention.end <= end:
         stop = _extended(doc, mention, end)
         return Post(text[match.start() : stop], mention.name, match.start(), stop, match["head"])
-    place = _of_place(doc, match, end)
+    place = _of_place(doc, match, end) or _of_short(doc, match, end)
     if place is not None:
         return place
     field = _field().match(text, match.end(), end)
@@ -144,6 +144,20 @@ def _closed(text: str, position: int, end: int) -> int:
 @cache
 def _topic() -> re.Pattern[str]:
     return re.compile(topic_pattern(), re.IGNORECASE)
+
+
+_SHORT: Final = re.compile(r"\s+(?P<word>Bộ|Sở|Cục|Vụ|Viện|Phòng|Chi cục|Trung tâm|Học viện)(?!\w)")
+
+
+def _of_short(doc: Document, match: re.Match[str], end: int) -> Post | None:
+    """Return the post of one whose agency is named by its head alone (``Giám đốc Sở``): the one named last before."""
+    short = _SHORT.match(doc.text, match.end(), end)
+    if short is None:
+        return None
+    agency = doc.agency_before(match.start(), f"{short['word']} ")
+    if agency is None:
+        return None
+    return Post(doc.text[match.start() : short.end()], agency.name, match.start(), short.end(), match["head"])
 
 
 _COMMITTEE: Final = re.compile(r"(?:phó\s+)?chủ tịch", re.IGNORECASE)

@@ -21,6 +21,7 @@ from graph.extract.assignees import (
     assignee_before,
     begins,
     bodies_end,
+    free,
     listed_at,
     resolved,
     told_at,
@@ -145,7 +146,7 @@ def _introduced(doc: Document, start: int, end: int) -> _Task | None:
     lower = lowered(doc.text)
     if not lower.endswith(":", start, end):
         return None
-    found = [*patterns().directive.finditer(lower, start, end)][-1:]
+    found = [match for match in patterns().directive.finditer(lower, start, end) if free(doc, match)][-1:]
     for match in found:
         begin = match.end() + len(lower[match.end() : end]) - len(lower[match.end() : end].lstrip(" ,"))
         stop = bodies_end(doc, begin, end) or begin
@@ -172,7 +173,7 @@ def _in_sentence(doc: Document, start: int, end: int) -> Iterator[_Task]:
 def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
     """Yield what a directive tells somebody: ``yêu cầu Sở X rà soát …``."""
     lower = lowered(doc.text)
-    found = list(patterns().directive.finditer(lower, start, end))
+    found = [match for match in patterns().directive.finditer(lower, start, end) if free(doc, match)]
     for match, following in zip_longest(found, found[1:]):
         last = following.start() if following and lower.endswith(", ", start, following.start()) else end
         before = lower[max(start, match.start() - _NEAR) : match.start()]
