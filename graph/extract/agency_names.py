@@ -290,11 +290,15 @@ def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
 
 
 def _shared(text: str, names: list[AgencyName]) -> list[AgencyName]:
-    """Give a committee or council without a place that of the next one: ``HĐND, UBND tỉnh``."""
+    """Give a name without a place that of the next one in a list: ``HĐND, UBND tỉnh``; a department or body of a
+    province only a named province: ``Sở Nội vụ và Sở Y tế Hà Nội``."""
     result = list(names)
     for i in range(len(result) - 2, -1, -1):
         one, following = result[i], result[i + 1]
-        bare = one.tail is None and one.kind in ("people_committee", "people_council")
-        if bare and following.tail and _JOINT.fullmatch(text[one.end : following.start]):
+        if one.tail is not None or not following.tail or not _JOINT.fullmatch(text[one.end : following.start]):
+            continue
+        place = following.tail.place
+        provincial = place is not None and place.level == "province" and one.level == "province"
+        if one.kind in ("people_committee", "people_council") or (provincial and not one.complete):
             result[i] = replace(one, tail=following.tail)
     return result

@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.extract.agency_names import topic_pattern
 from graph.extract.document import AgencyMention, Document
-from graph.extract.gazetteer import key
+from graph.extract.gazetteer import key, load_gazetteer
 from graph.extract.hygiene import clean
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
@@ -17,7 +17,7 @@ from graph.extract.places import tail
 
 _MODIFIER: Final = r"(?:\s+(?:thường trực|phụ trách|thứ nhất|chuyên trách|kiêm nhiệm|điều hành))*"
 _COMPANY: Final = (
-    r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: (?:cổ phần|Cổ phần|TNHH|CP))?|Ngân hàng|Trường(?: [Đđ]ại học)?|Đại học|"
+    r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: (?:cổ phần|Cổ phần|TNHH|CP))?|Ngân hàng|Bệnh viện(?: [Đđ]a khoa)?|(?<!công ty )(?<!Công ty )(?<!đoàn )(?:Bưu điện|Viễn thông)|Trường(?: [Đđ]ại học)?|Đại học|"
     r"Câu lạc bộ|Hội đồng(?: (?:quản trị|thành viên|Quản trị|Thành viên))?|Liên minh|Hiệp hội|Hội|Viện|Trung tâm)"
 )
 _MORE: Final = re.compile(r"\s+(?:kiêm\s+nhiệm\s+)?(?:phụ trách|về)\s+")
@@ -62,7 +62,8 @@ def _field() -> re.Pattern[str]:
     """What a post is over where no agency is named: a field of work, or a body with a name of its own."""
     surnames = alternation(row["surname"] for row in words("surnames.csv"))
     own = rf"(?!(?:{surnames})\s+[{UPPER}])[{UPPER}][\w&.]*"
-    unit = rf"(?:(?i:{topic_pattern()})|{_COMPANY}(?!\w)|{own})"
+    ministry = load_gazetteer().domain_patterns["bộ"]
+    unit = rf"(?:(?i:{topic_pattern()})|(?:{ministry})(?!\w)|{_COMPANY}(?!\w)|{own})"
     return re.compile(rf"\s+(?:của\s+)?{unit}(?:(?:\s+(?:và\s+)?|\s*[-&]\s*){unit}){{0,7}}")
 
 
@@ -79,12 +80,13 @@ def posts_in(doc: Document, start: int, end: int) -> list[Post]:
 
 def _post(doc: Document, match: re.Match[str], end: int) -> Post:
     text = doc.text
-    fixed = _fixed().get(key(match["head"]))
-    if fixed is not None:
-        return Post(match.group(), fixed, match.start(), match.end(), match["head"])
     inside = _mention_within(doc, match.start() + 1, match.end())
     of = _OF.match(text, match.end(), end)
     mention = inside or (_mention_from(doc, of.end()) if of else None)
+    fixed = _fixed().get(key(match["head"]))
+    if fixed is not None:
+        stop = mention.end if mention is not None and mention.name == fixed and mention.end <= end else match.end()
+        return Post(text[match.start() : stop], fixed, match.start(), stop, match["head"])
     if mention is not None and mention.end <= end:
         stop = _extended(doc, mention, end)
         return Post(text[match.start() : stop], mention.name, match.start(), stop, match["head"])
