@@ -19,7 +19,7 @@ _NOT_COUNTED: Final = (
     r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
 )
 _DATE: Final = re.compile(
-    rf"""
+    rf"""(?<!\w)(?=[\dnmstđhbcqgvk])(?:  # no date begins with another letter: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
     | (?<![\d/.-])(?:(?P<first>{_DAY})\s?[-,]\s?)?(?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
     | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
@@ -40,7 +40,7 @@ _DATE: Final = re.compile(
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
     | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}

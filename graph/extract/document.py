@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from graph.extract.places import PlaceMention, place_mentions
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
 _RECENT = 60
+_OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
 
@@ -213,14 +215,15 @@ class Document:
         return province.full if province else None
 
     def province_at(self, position: int) -> Place | None:
-        """Return the province that words at a position are about."""
-        if self.province is not None:
-            return self.province
+        """Return the province that words at a position are about: the one that their sentence opens with (``Tại Đà
+        Nẵng, …``), that of the article, or the one named last before them in the sentence."""
         sentence = self.sentence_at(position)
         if sentence is None:
-            return None
-        before = [m.place for m in self.places if sentence[0] <= m.start <= position and m.place.level == "province"]
-        return before[-1] if before else None
+            return self.province
+        before = [m for m in self.places_in(sentence[0], position + 1) if m.place.level == "province"]
+        if before and _OPENS.fullmatch(self.text, sentence[0], before[0].start):
+            return before[0].place
+        return self.province or (before[-1].place if before else None)
 
     def district_at(self, position: int, word: str | None = None) -> Place | None:
         """Return the district that words at a position mean: the one that was named last, or that of the article.

@@ -17,8 +17,9 @@ from graph.extract.places import tail
 
 _MODIFIER: Final = r"(?:\s+(?:thường trực|phụ trách|thứ nhất|chuyên trách|kiêm nhiệm|điều hành))*"
 _COMPANY: Final = (
-    r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: (?:cổ phần|Cổ phần|TNHH|CP))?|Ngân hàng|Bệnh viện(?: [Đđ]a khoa)?|(?<!công ty )(?<!Công ty )(?<!đoàn )(?:Bưu điện|Viễn thông)|Trường(?: [Đđ]ại học)?|Đại học|"
-    r"Câu lạc bộ|Hội đồng(?: (?:quản trị|thành viên|Quản trị|Thành viên))?|Liên minh|Hiệp hội|Hội|Viện|Trung tâm)"
+    r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty(?: (?:cổ phần|Cổ phần|TNHH|CP))?|Ngân hàng|Bệnh viện(?: [Đđ]a khoa)?|"
+    r"(?<!công ty )(?<!Công ty )(?<!đoàn )(?:Bưu điện|Viễn thông)|Trường(?: [Đđ]ại học)?|Đại học|Câu lạc bộ|"
+    r"Hội đồng(?: (?:quản trị|thành viên|Quản trị|Thành viên))?|Liên minh|Hiệp hội|Hội|Viện|Trung tâm)"
 )
 _MORE: Final = re.compile(r"\s+(?:kiêm\s+nhiệm\s+)?(?:phụ trách|về)\s+")
 _OF: Final = re.compile(r"\s+(?:của\s+)?")
