@@ -102,3 +102,13 @@ def test_short_names_mean_the_one_named_in_full() -> None:
         "Bộ Nội vụ",
         "Văn phòng Bộ Nội vụ",
     ]
+
+
+def test_departments_of_one_list_share_its_province() -> None:
+    text = "Nhiều nơi chậm\n\nSở Quy hoạch - Kiến trúc, Sở Nội vụ và Ban Quản lý Khu công nghệ cao TP.HCM chưa có."
+    assert {place for *_, place in agencies(text)} == {"Hồ Chí Minh"}
+
+
+def test_a_sentence_that_opens_with_a_province_is_about_it() -> None:
+    text = f"{TITLE}Tại Đà Nẵng, Sở Nội vụ đã làm xong việc này. Sở Tài chính còn chậm trong việc này."
+    assert [name for name, *_ in agencies(text)] == ["Sở Nội vụ thành phố Đà Nẵng", "Sở Tài chính tỉnh Lào Cai"]

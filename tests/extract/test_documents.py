@@ -136,3 +136,26 @@ def test_the_party_committee_of_a_city() -> None:
 def test_the_issuer_of_an_unnamed_place_is_left_out() -> None:
     (found,) = documents("Thực hiện Quyết định số 12/QĐ-UBND, các đơn vị đã làm.", "Đẩy mạnh chuyển đổi số ở cơ sở\n\n")
     assert "issuer" not in found
+
+
+def test_who_issues_stands_right_before_the_word() -> None:
+    (first, second) = documents("Theo Nghị quyết 17 của Chính phủ, tỉnh đã ban hành kế hoạch số 45 ngày 12/3/2019.")
+    assert first["issuer"] == "Chính phủ"
+    assert "issuer" not in second
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Tỉnh đã qua Đề án 30 thành công.", "30"),
+        ("Theo Nghị định 30 năm 2020, công văn được gửi qua mạng.", "30"),
+        ("Có Công điện 1084 gửi các tỉnh.", "1084"),
+    ],
+)
+def test_bare_numbers_with_a_capital(sentence: str, number: str) -> None:
+    assert [found["number"] for found in documents(sentence)] == [number]
+
+
+@pytest.mark.parametrize("sentence", ["Ông quyết định 15 trường hợp.", "Đây là chương trình 30 phút trên đài."])
+def test_counted_things_are_no_numbers_of_documents(sentence: str) -> None:
+    assert documents(sentence) == []

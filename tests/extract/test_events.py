@@ -107,3 +107,34 @@ def test_an_event_of_a_month() -> None:
 def test_a_visit_told_without_a_day() -> None:
     (found,) = events("Vừa qua, Thứ trưởng Bộ Nội vụ Lê Văn An đã đến thăm và làm việc với Sở Nội vụ tỉnh Lào Cai.")
     assert (found["kind"], found["chair"]) == ("buổi làm việc", "Lê Văn An")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Sáng nay, UBND tỉnh họp bàn về cải cách hành chính.", "2019-07-02"),
+        ("Hôm qua, Sở Nội vụ tổ chức hội nghị giao ban về cải cách hành chính.", "2019-07-01"),
+    ],
+)
+def test_today_and_yesterday_are_days_of_the_dateline(sentence: str, date: str) -> None:
+    (found,) = events(sentence)
+    assert found["date"] == date
+
+
+def test_today_without_a_dateline_is_no_day() -> None:
+    (found,) = events("Sáng nay, UBND tỉnh họp bàn về cải cách hành chính.", title="Tỉnh Lào Cai họp bàn\n\n")
+    assert "date" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ngày 10/6, tỉnh tổ chức Lễ hưởng ứng Ngày Chuyển đổi số.", "lễ hưởng ứng"),
+        ("Ngày 10/6, Cục Thuế tỉnh tổ chức đối thoại với doanh nghiệp.", "đối thoại"),
+        ("Ngày 10/6, Phó Chủ tịch UBND tỉnh Trần Văn Nam đã có chuyến công tác tại các huyện.", "buổi làm việc"),
+        ("Ngày 10/6, Thủ tướng nhấn nút khai trương hệ thống.", "khai trương"),
+    ],
+)
+def test_more_kinds(sentence: str, kind: str) -> None:
+    (found,) = events(sentence)
+    assert found["kind"] == kind

@@ -98,3 +98,35 @@ def test_a_long_list_of_posts_is_quoted_by_the_nearest() -> None:
     (fact,) = [f for f in extract(f"{TITLE}{posts} Trần Văn An dự hội nghị.") if f.type == "official"]
     assert len(fact.quote) <= MAX_QUOTE
     assert fact.quote.endswith("Chủ tịch UBND tỉnh Lào Cai Trần Văn An")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Tổng thanh tra Chính phủ Lê Bá Hai dự.",
+            [("Lê Bá Hai", "Tổng thanh tra Chính phủ", "Thanh tra Chính phủ")],
+        ),
+        ("Trung tướng Lê Bá Hai, Thứ trưởng Công an, dự.", [("Lê Bá Hai", "Thứ trưởng Công an", "Bộ Công an")]),
+        (
+            "Bác sĩ Lê Bá Hai, Giám đốc Bệnh viện Hoa Mai, nói.",
+            [("Lê Bá Hai", "Giám đốc Bệnh viện Hoa Mai", "Bệnh viện Hoa Mai")],
+        ),
+        (
+            "Bộ trưởng Bộ Nội vụ (BNV) - Phó Chủ tịch Ủy ban quốc gia về Chính phủ điện tử - Lê Bá Hai nói.",
+            [
+                (
+                    "Lê Bá Hai",
+                    "Bộ trưởng Bộ Nội vụ; Phó Chủ tịch Ủy ban quốc gia về Chính phủ điện tử",
+                    "Bộ Nội vụ; Ủy ban Quốc gia về Chính phủ điện tử",
+                )
+            ],
+        ),
+        (
+            "Sở Nội vụ đã báo cáo. Theo Giám đốc Sở Lê Bá Hai, việc này khó.",
+            [("Lê Bá Hai", "Giám đốc Sở", "Sở Nội vụ tỉnh Lào Cai")],
+        ),
+    ],
+)
+def test_posts_of_the_press(words: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert officials(TITLE + words) == expected
