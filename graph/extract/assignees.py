@@ -40,6 +40,7 @@ class _Patterns:
     modifier: re.Pattern[str]
     follows: re.Pattern[str]
     nominal: re.Pattern[str]
+    deed: re.Pattern[str]
     verb: re.Pattern[str]
 
 
@@ -59,6 +60,7 @@ def _patterns() -> _Patterns:
         modifier=re.compile(rf"(?:\s+{any_of(WORDS, 'modifier')})*"),
         follows=re.compile(rf",?\s+(?!{any_of(WORDS, 'no_deed')})[^\W\d]"),
         verb=re.compile(rf"(?<!\w){any_of(WORDS, 'verb')}"),
+        deed=re.compile(rf"\s+(?:{'|'.join(any_of(WORDS, use) for use in ('adverb', 'verb'))})"),
         nominal=re.compile(rf"(?<!\w){any_of(WORDS, 'nominal')}\s+$"),
         opens=re.compile(rf"(?:^|[;:,\"“(]|(?<!\w){any_of(WORDS, 'linker')})\s*$"),
     )
@@ -122,6 +124,15 @@ def listed_at(doc: Document, begin: int, end: int) -> tuple[tuple[int, int], int
     if stop is None or colon is None or _patterns().doing.match(lowered(doc.text), colon.end(), end) is None:
         return None
     return (begin, stop), colon.end()
+
+
+def ordered_at(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Return the assignee that a sentence opens with right before what is to be done: ``Sở X khẩn trương …``."""
+    opener = _patterns().opener.match(lowered(doc.text), start, end)
+    begin = opener.end() if opener else start
+    stop = bodies_end(doc, begin, end)
+    deed = _patterns().deed.match(lowered(doc.text), stop, end) if stop else None
+    return (begin, stop) if stop and deed else None
 
 
 def topic_before(doc: Document, start: int, end: int) -> tuple[int, int] | None:

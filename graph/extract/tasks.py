@@ -23,6 +23,7 @@ from graph.extract.assignees import (
     bodies_end,
     free,
     listed_at,
+    ordered_at,
     resolved,
     told_at,
     topic_before,
@@ -71,13 +72,19 @@ def find(doc: Document) -> Iterator[Draft]:
     captions = _captions(doc)
     drafts: list[Draft] = []
     introduced: _Task | None = None
+    order: int | None = None
+    paragraph: Segment | None = None
     for start, end in doc.sentences:
         segment = doc.segment_at(start)
         if segment is None or segment.kind not in ("lead", "body") or segment in captions:
             continue
+        order = order if segment == paragraph else None
+        paragraph = segment
         tasks = list(_items(doc, start, end, introduced)) if introduced else []
         introduced = introduced if tasks else None
-        for task in tasks or _apart(list(_in_sentence(doc, start, end))):
+        tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
+        order = _order(doc, start, end) or (order if tasks else None)
+        for task in tasks:
             if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
                 introduced = task
                 continue
@@ -160,10 +167,21 @@ def _captions(doc: Document) -> set[Segment]:
     return {one for one, credit in following if credit.kind == "caption" and doc.text.startswith("Ảnh", credit.start)}
 
 
-def _in_sentence(doc: Document, start: int, end: int) -> Iterator[_Task]:
+def _order(doc: Document, start: int, end: int) -> int | None:
+    """Return where the last directive of a sentence stands, which the next sentences of the paragraph may go on
+    with."""
+    found = [
+        match.start() for match in patterns().directive.finditer(lowered(doc.text), start, end) if free(doc, match)
+    ]
+    return found[-1] if found else None
+
+
+def _in_sentence(doc: Document, start: int, end: int, order: int | None) -> Iterator[_Task]:
     previous: _Task | None = None
     for begin, finish in clauses(doc.text, start, end):
         found = [*_directed(doc, begin, finish), *_mission(doc, begin, finish), *_dutiful(doc, begin, finish)]
+        if not found and begin == start and order is not None:
+            found = list(_ordered(doc, begin, finish, order))
         if not found and previous is not None:
             found = list(_continued(doc, begin, finish, previous))
         yield from sorted(found, key=lambda task: (task.directive is None, task.start))
@@ -186,7 +204,7 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
             begin += len(lower[begin:end]) - len(lower[begin:end].lstrip(" ,:"))
             assignee = told_at(doc, begin, last)
             if assignee is not None:
-                yield _task(doc, assignee, match.start(), last, match.start(), "tasks.directed")
+                yield from _split(doc, _task(doc, assignee, match.start(), last, match.start(), "tasks.directed"))
                 break
             listing = listed_at(doc, begin, last)
             if listing is not None:
@@ -266,6 +284,13 @@ def _is_body(doc: Document, start: int, end: int) -> bool:
     return named or patterns().body.match(lowered(doc.text), start, end) is not None
 
 
+def _ordered(doc: Document, start: int, end: int, order: int) -> Iterator[_Task]:
+    """Yield the task of a sentence that goes on with the order before it: ``Sở X khẩn trương tham mưu …``."""
+    assignee = ordered_at(doc, start, end)
+    if assignee is not None:
+        yield from _split(doc, _task(doc, assignee, assignee[0], end, order, "tasks.ordered"))
+
+
 def _continued(doc: Document, start: int, end: int, previous: _Task) -> Iterator[_Task]:
     """Yield the task of a further item of a list: with its own assignee, else of the one before."""
     assignee = assignee_at(doc, start, end)
@@ -305,5 +330,6 @@ def _assigner(doc: Document, task: _Task) -> str | None:
     last = bisect_right(doc.people, task.directive, key=lambda person: person.end) - 1
     if last >= 0 and doc.people[last].start >= begin:
         return doc.people[last].name
-    agencies = doc.agencies_in(begin, task.directive)
+    agencies = [agency for agency in doc.agencies_in(begin, task.directive) if agency.start >= task.assignee[1]]
+    agencies = agencies if task.assignee[0] < task.directive else doc.agencies_in(begin, task.directive)
     return agencies[-1].name if agencies and task.directive - agencies[-1].end < _NEAR else None
