@@ -30,6 +30,10 @@ _LIST: Final = re.compile(rf"\s*(?:,|;|và)\s*(?:{HONORIFIC}\s*)?")
 _RESPECTIVELY: Final = re.compile(r"\s*,?\s*lần lượt là\s")
 _SHARERS: Final = 8
 """How many people may share one post."""
+_TITLED: Final = re.compile(
+    r"(?:(?:quyền|nguyên|phó)\s+)?(?:chánh\s+)?(?P<body>tổng cục|chi cục|cục|vụ|viện|văn phòng)(?:\s+trưởng)?",
+    re.IGNORECASE,
+)
 _MANY: Final = re.compile(r"(?:các|hai|ba|bốn|những)\s+$", re.IGNORECASE)
 
 
@@ -52,7 +56,7 @@ def mentions(doc: Document) -> list[PersonMention]:
         for post in posts:
             if post.agency and id(post) not in held:
                 nameless.setdefault(post.head.lower(), {})[post.agency] = post
-    return [_mention(person, nameless) for person in found]
+    return [_mention(doc, person, nameless) for person in found]
 
 
 def _people(doc: Document, start: int, end: int, posts: list[Post]) -> list[_Person]:
@@ -126,18 +130,28 @@ def _give(text: str, posts: list[Post], people: list[_Person], at: int) -> None:
         people[i].post_first = True
 
 
-def _mention(person: _Person, nameless: dict[str, dict[str, Post]]) -> PersonMention:
+def _mention(doc: Document, person: _Person, nameless: dict[str, dict[str, Post]]) -> PersonMention:
     """Return the mention of a person; a post without its agency (``Bộ trưởng``) is the one that the article names in
     full without a name, where there is but one."""
     start = min(person.name.begin, *(post.start for post in person.posts))
     end = max(person.name.end, *(post.end for post in person.posts))
-    full = [_in_full(post, nameless) for post in person.posts]
+    full = [_by_title(doc, _in_full(post, nameless)) for post in person.posts]
     words = tuple(" ".join(post.words.split()) for post in full)
     agencies = tuple(post.agency for post in full)
     closest = min(person.posts, key=lambda p: max(person.name.start - p.end, p.start - person.name.end))
     nearest = (min(person.name.begin, closest.start), max(person.name.end, closest.end))
     named = "; ".join(dict.fromkeys(agency for agency in agencies if agency)) or None
     return PersonMention(person.name.name, words, named, start, end, nearest, agencies)
+
+
+def _by_title(doc: Document, post: Post) -> Post:
+    """Return a post whose title says what it heads (``Phó Cục trưởng``, ``Chánh Văn phòng``) with that agency: the one
+    named last before."""
+    title = _TITLED.fullmatch(post.words) if post.agency is None else None
+    if title is None:
+        return post
+    agency = doc.agency_before(post.start, f"{title['body'].capitalize()} ")
+    return replace(post, agency=agency.name) if agency else post
 
 
 def _in_full(post: Post, nameless: dict[str, dict[str, Post]]) -> Post:

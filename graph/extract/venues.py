@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from graph.extract.chairs import Sited
 from graph.extract.document import AgencyMention, Document
+from graph.extract.gazetteer import Place
+from graph.extract.places import tail
 from graph.extract.terms import any_of, lowered
 
 VISIT: Final = "buổi làm việc"
@@ -16,6 +19,7 @@ VISIT: Final = "buổi làm việc"
 _REACH: Final = 260
 _NEAR: Final = 40
 _OPENING: Final = 30
+_DIRECTLY: Final = re.compile(r"(?<!\w)tại(?=\s)")
 _AT: Final = re.compile(r"(?<!\w)tại\s+(?:[\w-]+\s+){0,4}?$")
 _BY: Final = re.compile(r"[^.;]{0,120}?(?<!\w)(?:do|của|giữa)\s+")
 _PROVINCE: Final = re.compile(r",\s*(?:tỉnh\s+)?")
@@ -44,13 +48,32 @@ def place(doc: Document, event: Sited, held: list[AgencyMention]) -> str | None:
     """Return where the event was: the place after ``tại``, else the provinces visited, else that of the article or of
     who held it."""
     begin, end = event.sentence
-    named = doc.places_in(max(begin, event.word[0] - 2 * _REACH), min(end, event.word[1] + _REACH))
+    near = (max(begin, event.word[0] - 2 * _REACH), min(end, event.word[1] + _REACH))
+    named = doc.places_in(*near)
     for i, mention in enumerate(named):
         if _AT.search(lowered(doc.text), max(begin, mention.start - _OPENING), mention.start):
             wider = named[i + 1] if i + 1 < len(named) else None
-            near = wider is not None and _PROVINCE.fullmatch(doc.text, mention.end, wider.start)
-            return f"{mention.place.full}, {wider.place.name}" if wider and near else mention.place.full
+            close = wider is not None and _PROVINCE.fullmatch(doc.text, mention.end, wider.start)
+            return f"{mention.place.full}, {wider.place.name}" if wider and close else _in_province(mention.place)
+    at = next(_sites(doc, *near), None)
+    if at is not None:
+        return _in_province(at)
     visited = [m.place.name for m in named if m.start > event.word[1] and m.place.level == "province"]
     if event.kind == VISIT and visited:
         return "; ".join(dict.fromkeys(visited))
     return doc.place_of(event.word[0]) or next((agency.place for agency in held if agency.place), None)
+
+
+def _sites(doc: Document, start: int, end: int) -> Iterator[Place]:
+    """Yield the places named right after ``tại`` that are no places by their words alone: ``tại Gia Nghĩa``, ``tại xã
+    Tân Kỳ``."""
+    for match in _DIRECTLY.finditer(lowered(doc.text), start, end):
+        where = tail(doc.text, match.end(), end)
+        if where is not None and where.place is not None:
+            yield where.place
+
+
+def _in_province(where: Place) -> str:
+    """Return the words for a place, with its province where that is known."""
+    own = where.province is None or where.level == "province"
+    return where.full if own else f"{where.full}, {where.province}"
