@@ -113,7 +113,11 @@ def tail(text: str, position: int, end: int) -> Tail | None:
         if district is not None:
             closed = text[stop:after].lstrip().startswith("(") and text[after : after + 1] == ")"
             return Tail(place.word, replace(place, within=district.full), after + closed)
-    return Tail(place.word if place else word, place, stop)
+    return Tail(place.word if place else word, place, stop if place else _trimmed(text, position, stop))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
 
 
 _PERSON_FOLLOWS: Final = re.compile(rf"\s+{_SYLLABLE}")
@@ -191,7 +195,7 @@ def _mentions_pattern() -> re.Pattern[str]:
     gazetteer = load_gazetteer()
     return re.compile(
         rf"(?<!\w)(?=[{UPPER}hqt])"
-        rf"(?:(?P<lower>(?:(?P<word>[Hh]uyện|[Qq]uận|[Tt]hị xã)|(?P<short>Q|TX|Tx)\.?)(?=\s+[{UPPER}\d])"
+        rf"(?:(?P<lower>(?:(?P<word>[Hh]uyện|[Qq]uận|[Tt]hị xã)|(?P<short>Q|TX|Tx)(?:\.|(?=\s)))(?=\s*[{UPPER}\d])"
         rf"|(?P<city>(?:[Tt]hành phố|T[Pp])\.?)\s*(?=(?:{gazetteer.city_pattern})(?!\w)))"
         rf"|(?P<province>(?:{gazetteer.province_pattern})(?!\w)))"
     )

@@ -38,11 +38,15 @@ from graph.extract.terms import lowered
 from graph.model import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
+_MARKS: Final = re.compile(r"[\"“”]")
 _LEADS: Final = "chỉ đạo"
 """A directive that is as often part of another task: ``giúp Thủ tướng chỉ đạo các bộ``."""
 
 _HEADS: Final = "chủ trì"
 """A duty only where more is to be done: ``chủ trì, phối hợp …``, not ``chủ trì hội nghị``."""
+
+_SHOULD: Final = "nên"
+"""A word of duty before a verb, else a conjunction: ``mạng yếu nên dân ngại``."""
 
 _TOLD_TWICE: Final = 0.7
 _DATES: Final = 20
@@ -230,12 +234,19 @@ def _task(
     """Return the task of an assignee; what is to be done begins right after it, else at ``doing``."""
     doing = assignee[1] if doing is None else doing
     stop = STOP.search(doc.text, doing, end)
-    whole = stop.start() if stop else end
+    whole = _unquoted(doc.text, doing, stop.start() if stop else end)
     finish = min(whole, start + MAX_QUOTE)
     cut = doc.text.rfind(" ", doing + 1, finish) if finish < whole else finish
     finish = cut if cut > 0 else finish
     listed = patterns().lists.search(lowered(doc.text), start, min(end, doing + 2 * _NEAR)) is not None
     return _Task(assignee, start, doing, trimmed(doc.text, doing, finish), directive, rule, listed)
+
+
+def _unquoted(text: str, start: int, end: int) -> int:
+    """Return where words end that a speech holds which was opened before them: at its closing mark."""
+    mark = _MARKS.search(text, start, end)
+    closes = mark is not None and (mark.group() == "”" or (mark.group() == '"' and text[mark.start() - 1] not in " (:"))
+    return mark.start() if mark is not None and closes else end
 
 
 def _mission(doc: Document, start: int, end: int) -> Iterator[_Task]:
@@ -253,6 +264,8 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
         if subject is None or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):
+            continue
+        if match["duty"] == _SHOULD and not patterns().verb.match(lower, match.end() + 1, end):
             continue
         task = _task(doc, subject, subject[0], end, None, "tasks.will" if match["will"] else "tasks.duty")
         if "%" not in doc.text[task.doing : task.end]:
@@ -280,7 +293,7 @@ def _split(doc: Document, task: _Task) -> Iterator[_Task]:
 def _is_body(doc: Document, start: int, end: int) -> bool:
     """Tell whether an assignee is one agency or company, not a group, a place or the Government."""
     agency = doc.agency_at(start, end)
-    named = agency is not None and agency.emit
+    named = agency is not None and agency.emit and agency.start == start
     return named or patterns().body.match(lowered(doc.text), start, end) is not None
 
 
