@@ -72,7 +72,7 @@ def _heads() -> re.Pattern[str]:
         r"|(?P<room>[Pp]hòng\s+)"
         r"|(?P<steering>[Bb]an [Cc]hỉ [Đđ]ạo|BAN CHỈ ĐẠO|BCĐ)(?!\w)"
         r"|(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|"
-        r"Hội|Ủy ban|Ban [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
+        r"Hội|Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
         rf"|(?P<body>(?i:{bodies}))(?!\w))"
     )
 
@@ -98,7 +98,7 @@ def topic_pattern() -> str:
 @cache
 def _topics() -> re.Pattern[str]:
     unit = topic_pattern()
-    joint = r"(?:\s+(?:và|về)\s+|\s*[-&,]\s*|\s+)"
+    joint = rf"(?:\s+(?:và|về)\s+|\s*[-&]\s*|,\s*(?-i:(?![{UPPER}]))|\s+)"
     return re.compile(rf"\s*(?:về\s+)?(?P<topic>{unit}(?:{joint}{unit}){{0,5}})", re.IGNORECASE)
 
 

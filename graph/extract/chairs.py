@@ -113,8 +113,9 @@ def _closing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list
 
 
 def _directing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
-    for match, (_, end) in _cues(doc, "directing"):
-        yield match.start(), [person.name for person in _in(people, match.end(), end)[:1]]
+    for match, (begin, end) in _cues(doc, "directing"):
+        told = _in(people, match.end(), end)[:1] or _in(people, begin, match.start())[-1:]
+        yield match.start(), [person.name for person in told]
 
 
 def _speaker(doc: Document, people: Sequence[_Name], event: Sited) -> str | None:

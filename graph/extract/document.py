@@ -153,6 +153,10 @@ class Document:
         return [agency.start for agency in self.agencies]
 
     @cached_property
+    def _districts(self) -> tuple[Place, ...]:
+        return tuple({m.place: None for m in self.places if m.place.level == "district"})
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Short forms that the article itself explains, as in ``Ủy ban nhân dân (UBND)``: short → long."""
         return learned(self.text)
@@ -235,6 +239,9 @@ class Document:
         before = [m for m in self.places[: bisect_right(self._place_starts, position)] if m.place.level == "district"]
         if before and position - before[-1].end <= _NEAR and word in (None, before[-1].place.word):
             return before[-1].place
+        if word in ("thị xã", "thành phố"):
+            named = [place for place in self._districts if place.word == word]
+            return named[0] if len(named) == 1 else None
         return self.district if self.district and word in (None, self.district.word) else None
 
     def resolve(self, name: AgencyName, position: int) -> AgencyMention:

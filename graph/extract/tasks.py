@@ -85,8 +85,9 @@ def find(doc: Document) -> Iterator[Draft]:
         order = order if segment == paragraph else None
         paragraph = segment
         tasks = list(_items(doc, start, end, introduced)) if introduced else []
-        introduced = introduced if tasks else None
+        listed = bool(tasks) or patterns().bullet.match(lowered(doc.text), start, end) is not None
         tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
+        introduced = introduced if tasks and listed else None
         order = _order(doc, start, end) or (order if tasks else None)
         for task in tasks:
             if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
