@@ -99,7 +99,10 @@ def topic_pattern() -> str:
 def _topics() -> re.Pattern[str]:
     unit = topic_pattern()
     joint = rf"(?:\s+(?:và|về)\s+|\s*[-&]\s*|,\s*(?-i:(?![{UPPER}]))|\s+)"
-    return re.compile(rf"\s*(?:về\s+)?(?P<topic>{unit}(?:{joint}{unit}){{0,5}})", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:về\s+)?(?P<topic>(?:(?:triển khai|thực hiện|chỉ đạo)\s+)?{unit}(?:{joint}{unit}){{0,5}})",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -23,6 +23,7 @@ _PLACE_WORD: Final = len("thành phố ")
 _JOINTS: Final = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[,\s]")
 _COLON: Final = re.compile(r"[^.;:\n]{0,60}:\s*")
 _TOPIC: Final = re.compile(r"(?:(?:và|còn|nhưng)\s+)?(?:riêng\s+)?(?:đối với|với|về phía|riêng)\s+")
+_LEVEL: Final = re.compile(r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)?\s*", re.IGNORECASE)
 _NESTED: Final = re.compile(r"\s*(?:,|/|-|\s(?:và|cùng|hoặc))?\s*(?:\([^()]{1,40}\)\s*)?")
 _APPOSITION: Final = re.compile(r"\s*[-,(]")
 
@@ -32,6 +33,7 @@ class _Patterns:
     who: re.Pattern[str]
     doing: re.Pattern[str]
     reporting: re.Pattern[str]
+    directive: re.Pattern[str]
     bar: re.Pattern[str]
     opener: re.Pattern[str]
     opens: re.Pattern[str]
@@ -54,6 +56,7 @@ def _patterns() -> _Patterns:
         member=re.compile(rf"(?:{body}|{quantity}{any_of(WORDS, 'member')})"),
         doing=re.compile(rf"(?<!\w)(?:{'|'.join(any_of(WORDS, use) for use in uses)})"),
         reporting=re.compile(rf"(?<!\w){any_of(WORDS, 'reporting')}"),
+        directive=re.compile(rf"(?<!\w){any_of(WORDS, 'directive')}"),
         bar=re.compile(rf"(?<!\w)(?:{any_of(WORDS, 'bar')}|{any_of(WORDS, 'reporting')})"),
         opener=re.compile(rf"{any_of(WORDS, 'opener')}\s*,?\s*"),
         also=re.compile(rf"\s+{any_of(WORDS, 'also')}$"),
@@ -71,7 +74,11 @@ def begins(doc: Document, position: int, end: int) -> bool:
     if doc.agency_at(position, position + 1) is not None:
         return True
     place = bisect_right(doc.places, position + _PLACE_WORD, key=lambda mention: mention.start) - 1
-    if place >= 0 and position < doc.places[place].end:
+    if (
+        place >= 0
+        and position < doc.places[place].end
+        and _LEVEL.fullmatch(doc.text, position, doc.places[place].start)
+    ):
         return True
     return _patterns().who.match(lowered(doc.text), position, end) is not None
 
@@ -151,7 +158,8 @@ def assignee_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
     limit = min(end, begin + _LONGEST, stop.start() if stop else end)
     for match in _patterns().doing.finditer(lower, begin + 2, limit):
         if free(doc, match):
-            reported = _patterns().reporting.search(lower, begin, match.start())
+            patterns = (_patterns().reporting, _patterns().directive)
+            reported = any(pattern.search(lower, begin, match.start()) for pattern in patterns)
             return None if reported else (begin, _agency_end(doc, begin, trimmed(lower, begin, match.start())))
     return None
 

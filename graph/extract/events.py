@@ -62,7 +62,7 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    number = rf"\d\s*[-/][-\w/ ]*\w|{any_of(_WORDS, 'issue')}"
+    number = rf"\d[a-z]?(?:\s{{0,2}}[-/.]\s{{0,2}}[\w&]+){{1,5}}|{any_of(_WORDS, 'issue')}"
     title = rf",\s+{any_of(_WORDS, 'not_title')}|\s{any_of(_WORDS, 'after_title')}|\s(?:vào\s)?ngày \d"
     return {
         "event": re.compile(rf"(?<!\w)(?:{alternation(_kinds())})(?!\w)"),

@@ -22,7 +22,11 @@ _LEVEL: Final = (
     r"(?:[ ]*\(\w{2,8}\))?(?:[ ]+trực[ ]+tuyến)?(?:[ ]+(?:ở|đạt|từ|đến|trên|các))?[ ]+(?:mức|cấp)(?:[ ]+độ)?[ ]*[1-4]"
     r"(?:[ ]*(?:,|và|-|/|;|đến|hoặc)[ ]*(?:(?:mức|cấp)(?:[ ]+độ)?[ ]*)?[1-4](?![\d.,]*\d))*"
 )
-_ABOUT: Final = re.compile(r"[ ]+về[ ]+[^\W\d]+(?:[ ]+(?!được|đã|là|các|và|của|theo|trên|có|sẽ)[^\W\d]+){0,4}")
+_STOPS: Final = (
+    r"được|đã|là|các|và|của|theo|trên|có|sẽ|kết nối|với|để|cho|do|tại|ở|phục vụ|từ|trong|đang|chưa|còn|mới|khi|hiện|"
+    r"vào|giúp|nhằm|gồm|bao gồm|chính thức|thì|cũng|vẫn|tích hợp|bằng|qua|đến|tới|như|này|đó|nhưng|không|phải|cần"
+)
+_ABOUT: Final = re.compile(rf"[ ]+về[ ]+[^\W\d]+(?:[ ]+(?!(?:{_STOPS})(?!\w))[^\W\d]+){{0,4}}")
 _SEVERAL: Final = frozenset({"database", "specialised_software", "public_service_portal"})
 """Categories of which one article may name several systems; of the others it names one."""
 

@@ -38,6 +38,7 @@ from graph.extract.terms import lowered
 from graph.model import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
+_REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[\"“”]")
 _LEADS: Final = "chỉ đạo"
 """A directive that is as often part of another task: ``giúp Thủ tướng chỉ đạo các bộ``."""
@@ -88,7 +89,7 @@ def find(doc: Document) -> Iterator[Draft]:
         listed = bool(tasks) or patterns().bullet.match(lowered(doc.text), start, end) is not None
         tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
         introduced = introduced if tasks and listed else None
-        order = _order(doc, start, end) or (order if tasks else None)
+        order = _order(doc, start, end) or (order if tasks or not _REPORT.search(doc.text, start, end) else None)
         for task in tasks:
             if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
                 introduced = task

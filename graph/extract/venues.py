@@ -19,7 +19,7 @@ VISIT: Final = "buổi làm việc"
 _REACH: Final = 260
 _NEAR: Final = 40
 _OPENING: Final = 30
-_DIRECTLY: Final = re.compile(r"(?<!\w)tại(?=\s)")
+_DIRECTLY: Final = re.compile(r"(?<!\w)(?:tại|ở)(?=\s)")
 _AT: Final = re.compile(r"(?<!\w)tại\s+(?:[\w-]+\s+){0,4}?$")
 _BY: Final = re.compile(r"[^.;]{0,120}?(?<!\w)(?:do|của|giữa)\s+")
 _PROVINCE: Final = re.compile(r",\s*(?:tỉnh\s+)?")
