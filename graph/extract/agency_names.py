@@ -30,6 +30,13 @@ _DEPUTIES: Final = re.compile(r"Đoàn\s+(?:ĐBQH|[Đđ]ại biểu Quốc hội
 _BRACKET: Final = re.compile(r"\s*\([^)]{1,30}\)")
 
 
+_OPEN: Final = (
+    r"(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|Hội|"
+    r"Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
+)
+_OPEN_HEAD: Final = re.compile(_OPEN)
+
+
 @dataclass(frozen=True)
 class AgencyName:
     """An agency as words name it.
@@ -71,9 +78,8 @@ def _heads() -> re.Pattern[str]:
         r"|(?P<department>[Ss]ở\s*:?\s*|SỞ\s+)"
         r"|(?P<room>[Pp]hòng\s+)"
         r"|(?P<steering>[Bb]an [Cc]hỉ [Đđ]ạo|BAN CHỈ ĐẠO|BCĐ)(?!\w)"
-        r"|(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|"
-        r"Hội|Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
-        rf"|(?P<body>(?i:{bodies}))(?!\w))"
+        rf"|(?P<body>(?i:{bodies}))(?!\w)"
+        rf"|{_OPEN})"
     )
 
 
@@ -280,6 +286,9 @@ def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
     row = _bodies()[key(match.group())]
     where = tail(text, match.end(), end)
     if where is None and row["needs_place"] == "yes":
+        opened = _OPEN_HEAD.match(text, match.start(), end)
+        if opened is not None:
+            yield from _open(text, opened, end)
         return
     core = match.group()
     yield AgencyName(

@@ -120,7 +120,13 @@ def told_at(doc: Document, begin: int, end: int) -> tuple[int, int] | None:
     if assignee is not None:
         return assignee
     stop = bodies_end(doc, begin, end)
-    return (begin, stop) if stop and _patterns().follows.match(lowered(doc.text), stop, end) else None
+    return (begin, stop) if stop and _goes_on(doc, stop, end) else None
+
+
+def _goes_on(doc: Document, position: int, end: int) -> bool:
+    """Tell whether after bodies a word follows that may be what they are to do: no name, no preposition."""
+    follows = _patterns().follows.match(lowered(doc.text), position, end)
+    return follows is not None and doc.text[follows.end() - 1].islower()
 
 
 def listed_at(doc: Document, begin: int, end: int) -> tuple[tuple[int, int], int] | None:
@@ -170,7 +176,7 @@ def _agency_end(doc: Document, begin: int, end: int) -> int:
     stop = bodies_end(doc, begin, end)
     agency = doc.agency_at(stop - 1, stop) if stop else None
     named = agency is not None and agency.end == stop
-    return stop if stop and named and _patterns().follows.match(lowered(doc.text), stop, end) else end
+    return stop if stop and named and _goes_on(doc, stop, end) else end
 
 
 def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | None:

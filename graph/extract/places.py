@@ -28,7 +28,8 @@ _PERSONAL: Final = frozenset(
 )
 """Family names that begin a person's name far more often than a district's."""
 _GROUP: Final = re.compile(
-    r"\s*(?:(?:của|tại|ở|thuộc)\s+)?(?:các|những|mỗi|từng|nhiều|một số|\d+(?:/\d+)?|"
+    r"\s*(?:(?:của|tại|ở|thuộc)\s+)?(?:các|(?:những|mỗi|từng|nhiều|một số|\d+(?:/\d+)?)"
+    r"(?=\s+(?:tỉnh|thành|huyện|quận|xã|phường|thị|địa phương|cấp|nơi|đơn vị))|"
     r"(?:cấp|các cấp)\s+(?:tỉnh|huyện|xã|quận|cơ sở)|"
     r"(?:tỉnh|huyện|quận|xã|phường)\s*[,/]\s*(?:và\s+)?(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn))"
     r"(?!\w)(?!\s+ủy)",

@@ -186,6 +186,9 @@ _BREAK = re.compile(
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|tp|Q|P|TX|Tx|TT|Th\.?S|ThS|TS|GS|PGS|KS|BS|CN|Đ/c|đ/c|Mr|Ms|No|St|tr|v\.v|[A-ZĐ]))\.$"
 )
+_ITEM = re.compile(r"\s*\d{1,2}\.")
+"""The number of an item of a list, which ends no sentence."""
+
 _DOMAIN = re.compile(r"\w\.(?:gov|com|vn|net|org|edu)\b")
 
 
@@ -198,6 +201,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _BREAK.finditer(text, start, end):
         if match.group() == "." and (_SHORT.search(text, max(begin, match.end() - 8), match.end()) is not None):
+            continue
+        if match.group() == "." and _ITEM.fullmatch(text, begin, match.end()) is not None:
             continue
         if match.end() > begin:
             yield from _span(text, begin, match.end())

@@ -41,7 +41,7 @@ def patterns() -> Patterns:
     bullet = rf"(?:{any_of(WORDS, 'ordinal')}\s*[,:]|[-+*•]|\d{{1,2}}[.)])\s*"
     led = rf"(?:(?:{any_of(WORDS, 'adverb')}|{modal})\s+){{0,3}}"
     return Patterns(
-        directive=re.compile(rf"(?<!\w)(?<!ban ){directive}(?!\s+ban(?!\w))"),
+        directive=re.compile(rf"(?<!\w)(?<!ban ){directive}"),
         described=re.compile(rf"(?<!\w){any_of(WORDS, 'described')}\s+$"),
         given=re.compile(rf"(?<!\w){any_of(WORDS, 'recent')}\s+{any_of(WORDS, 'giving')}"),
         aside=re.compile(

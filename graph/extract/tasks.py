@@ -159,7 +159,7 @@ def _introduced(doc: Document, start: int, end: int) -> _Task | None:
     lower = lowered(doc.text)
     if not lower.endswith(":", start, end):
         return None
-    found = [match for match in patterns().directive.finditer(lower, start, end) if free(doc, match)][-1:]
+    found = list(_directives(doc, start, end))[-1:]
     for match in found:
         begin = match.end() + len(lower[match.end() : end]) - len(lower[match.end() : end].lstrip(" ,"))
         stop = bodies_end(doc, begin, end) or begin
@@ -176,10 +176,14 @@ def _captions(doc: Document) -> set[Segment]:
 def _order(doc: Document, start: int, end: int) -> int | None:
     """Return where the last directive of a sentence stands, which the next sentences of the paragraph may go on
     with."""
-    found = [
-        match.start() for match in patterns().directive.finditer(lowered(doc.text), start, end) if free(doc, match)
-    ]
-    return found[-1] if found else None
+    return max((match.start() for match in _directives(doc, start, end)), default=None)
+
+
+def _directives(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the directives of ``text[start:end]``: none in a name ("Bộ Giao thông"), no "giao ban"."""
+    for match in patterns().directive.finditer(lowered(doc.text), start, end):
+        if free(doc, match) and not doc.text.startswith(" ban ", match.end()):
+            yield match
 
 
 def _in_sentence(doc: Document, start: int, end: int, order: int | None) -> Iterator[_Task]:
@@ -197,11 +201,13 @@ def _in_sentence(doc: Document, start: int, end: int, order: int | None) -> Iter
 def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
     """Yield what a directive tells somebody: ``yêu cầu Sở X rà soát …``."""
     lower = lowered(doc.text)
-    found = [match for match in patterns().directive.finditer(lower, start, end) if free(doc, match)]
+    found = list(_directives(doc, start, end))
     for match, following in zip_longest(found, found[1:]):
         last = following.start() if following and lower.endswith(", ", start, following.start()) else end
         before = lower[max(start, match.start() - _NEAR) : match.start()]
         if patterns().described.search(before) and not patterns().given.search(before + match.group()):
+            continue
+        if match.group() == _LEADS and lower.startswith(",", match.end()):
             continue
         if match.group() == _LEADS and acts(doc, max(start, match.start() - MAX_QUOTE), match.start()):
             continue

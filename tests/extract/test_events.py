@@ -58,7 +58,7 @@ def test_place_chair_and_organizer() -> None:
         "đánh giá cải cách hành chính. Đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh chủ trì hội nghị."
     )
     (found,) = events(body)
-    assert found["place"] == "thị xã Sa Pa"
+    assert found["place"] == "thị xã Sa Pa, Lào Cai"
     assert found["chair"] == "Trần Văn Nam"
     assert found["title"] == "Hội nghị đánh giá cải cách hành chính"
     assert found["organizer"] == "Sở Thông tin và Truyền thông tỉnh Lào Cai; Sở Nội vụ tỉnh Lào Cai"
