@@ -105,10 +105,9 @@ def topic_pattern() -> str:
 def _topics() -> re.Pattern[str]:
     unit = topic_pattern()
     joint = rf"(?:\s+(?:và|về)\s+|\s*[-&]\s*|,\s*(?-i:(?![{UPPER}]))|\s+)"
-    return re.compile(
-        rf"\s*(?:về\s+)?(?P<topic>(?:(?:triển khai|thực hiện|chỉ đạo)\s+)?{unit}(?:{joint}{unit}){{0,5}})",
-        re.IGNORECASE,
-    )
+    series = rf"(?:,\s*{unit}){{1,4}}\s+và\s+{unit}"
+    led = r"(?:(?:triển khai|thực hiện|chỉ đạo)\s+)?"
+    return re.compile(rf"\s*(?:về\s+)?(?P<topic>{led}{unit}(?:{series}|(?:{joint}{unit}){{0,5}}))", re.IGNORECASE)
 
 
 @cache

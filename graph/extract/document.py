@@ -247,11 +247,11 @@ class Document:
     def resolve(self, name: AgencyName, position: int) -> AgencyMention:
         """Return the agency that a name means at a position: what is elided is completed from the article."""
         level, place, word = self._whose(name, position)
-        if place is not None and name.core.endswith(" ủy"):
+        if place is not None and name.core.endswith((" ủy", " đoàn")):
             full = f"{name.core} {place.full if place.name == 'Hồ Chí Minh' else place.name}"
         elif place is not None:
             full = f"{name.core} {place.full}" + (f", {place.within}" if place.within else "")
-        elif word and not name.core.endswith(" ủy"):
+        elif word and not name.core.endswith((" ủy", " đoàn")):
             full = f"{name.core} {word}"
         else:
             full = name.core

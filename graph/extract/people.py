@@ -11,7 +11,10 @@ from graph.extract.gazetteer import key, load_gazetteer
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 
-_TITLE: Final = r"(?:PGS|GS|TS|ThS|Th\.S|KS|BS|CN)\.?"
+_RANK: Final = r"(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)|Chuẩn\s+[Đđ]ô\s+đốc"
+_TITLE: Final = (
+    rf"(?:(?:PGS|GS|TS|ThS|Th\.S|KS|BS|CN)\.?|{_RANK}|(?:Phó\s+)?Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Kỹ sư|Bác sĩ)"
+)
 HONORIFIC: Final = rf"(?:(?:[Cc]ác\s+)?(?:[Đđ]ồng chí|ĐỒNG CHÍ|[ĐđD]/[Cc]\.?)|[ÔôO]ng|[Bb]à|[Aa]nh|[Cc]hị|{_TITLE})"
 """What stands before a person's name."""
 

@@ -268,7 +268,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
     """Yield what somebody must do (``các bộ cần …``) or an agency will do (``Sở X sẽ …``)."""
     lower = lowered(doc.text)
     for match in patterns().duty.finditer(lower, start, end):
-        subject = assignee_before(doc, start, match.start())
+        subject = assignee_before(doc, start, match.start()) if doc.text[match.start()].islower() else None
         if subject is None or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):
