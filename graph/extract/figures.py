@@ -33,7 +33,7 @@ _LONGEST: Final = 2500
 _RANKING: Final = 400
 _NEAR: Final = 400
 _SURVEY: Final = re.compile(
-    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)[^.;]*?(?:với|trên|của|từ|ở)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)[^.;,]*?(?:với|trên|của|từ|ở)?\s*$", re.IGNORECASE
 )
 _AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
 

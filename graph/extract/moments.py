@@ -74,6 +74,9 @@ class Moments:
         self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, reach: int
     ) -> str | None:
         """Return when a result was true: the date in its clause, sentence or paragraph; else when it was told."""
+        named = self._nearest(clause[0], start, lambda _: True)
+        if named is not None and self._text[named.end : start].strip() == "(":
+            return named.text_iso
         for begin in (clause[0], sentence, paragraph):
             before = self._nearest(begin, start, self._gone)
             if before is not None and not _PRESENT.search(self._text, before.end, start):

@@ -17,12 +17,16 @@ from graph.extract.dates import Date
 from graph.extract.lists import alternation, words
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
-_OUT_OF: Final = r"\s?/\s?|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
+_OUT_OF: Final = (
+    r"\s?/\s?|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
+    r"\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
+)
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
 _ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _RANK_BEFORE: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
-    r"vị\s+trí(?:\s+thứ)?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
+    r"vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
+    r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
     re.IGNORECASE,
 )
 _ORDINAL_RANK: Final = re.compile(
@@ -30,11 +34,12 @@ _ORDINAL_RANK: Final = re.compile(
     re.IGNORECASE,
 )
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_GROUP: Final = re.compile(r"\b(?:nhóm|top|tốp)\s+$", re.IGNORECASE)
+_GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
-    r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?(?:dân|người|hộ)"
+    r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?"
+    r"(?:dân|người|hộ|cán bộ|công chức|CBCC|viên chức|lao động|học sinh)"
 )
 _PEOPLE: Final = re.compile(r"\s+(?:người\s+)?(?:dân|người)(?!\w)")
 _HUNDRED: Final = 100
@@ -141,7 +146,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     line = before[before.rfind("\n") + 1 :]
     if (rank := _RANK_BEFORE.search(line)) is not None:
         return _rank(match, rank, text)
-    if (group := _GROUP.search(line)) is not None and _LEADING.match(text, match.end()):
+    group = _GROUP.search(line)
+    if group is not None and (group["leading"] or _LEADING.match(text, match.end())):
         value = _number(match["a"], "rank")
         return Quantity(
             match.start() - len(group.group()), match.end(), value, unit="rank", comparator="le", counted=True
@@ -183,7 +189,7 @@ def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | No
     value = _number(match["a"], "rank")
     whole = _number(match["of"], "rank") if match["of"] else None
     weekday = rank["bare"] and whole is None and value < _AFTER_WEEKDAYS
-    if match["unit"] or match["b"] or weekday or "," in match["a"]:
+    if match["unit"] or match["b"] or weekday or "," in match["a"] or _AFTER.match(text, match.end()):
         return None
     start = match.start() - len(rank.group())
     counted = _COUNTED.match(text, match.end()) is not None

@@ -88,6 +88,21 @@ def _quote(text: str, draft: Draft) -> str:
             {"value": 7.4, "unit": "per_100", "indicator": "mật độ thuê bao cố định"},
         ),
         (
+            "Số máy tính bình quân đạt 61 máy/100 cán bộ.",
+            "result",
+            {"value": 61, "unit": "per_100"},
+        ),
+        (
+            "Đến nay 7 trong 15 huyện, thị xã dùng chung phần mềm một cửa.",
+            "result",
+            {"value": 7, "unit": "ratio", "denominator": 15},
+        ),
+        (
+            "Năm 2018, tỉnh phấn đấu lọt vào tốp 12 cả nước về chỉ số cải cách hành chính.",
+            "target",
+            {"value": 12, "unit": "rank", "comparator": "le", "deadline": "2018"},
+        ),
+        (
             "Hồ sơ trễ hẹn giảm từ 6,1% xuống còn 1,5%.",
             "result",
             {"value": 1.5, "indicator": "hồ sơ trễ hẹn", "unit": "percent"},
