@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -51,12 +51,16 @@ _INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;]{0,
 _POINT_NOUN: Final = re.compile(
     r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư)\b"
 )
+_AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
 _AFTER_WEEKDAYS: Final = 8
 _LONGEST: Final = 9
 _LISTED: Final = 12
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1980, 2050
-_MONEY_ENDS: Final = re.compile(r"\s*(?:[.,;:)…\"”]|$|(?:cho|để|từ|trong|và|so|mỗi|chi|năm|vào)\b)")
+_COUNTED_IN_BILLIONS: Final = re.compile(
+    r"\s*(?:người|dân|lượt|thuê bao|bản ghi|thiết bị|giao dịch|tin nhắn|cuộc|hồ sơ|văn bản|trang|yêu cầu|truy vấn|"
+    r"USD|đô la|đôla|yên|euro|won|rúp|m3|m2|kWh|kwh|byte|hóa đơn|tờ khai|chứng từ|điểm|khoản|chiếc|cây|con)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,27 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
         quantity = None if within_date else _quantity(match, text)
         if quantity is not None:
             found.append(quantity)
+    found = list(_sums(text, found))
     ranks = [_ordinal(match) for match in _ORDINAL_RANK.finditer(text)]
     return tuple(sorted([*found, *ranks], key=lambda quantity: quantity.start) if ranks else found)
+
+
+def _sums(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, a sum of money in two units as one: "21 tỷ 450 triệu đồng" is 21.45 tỷ đồng."""
+    last: Quantity | None = None
+    for quantity in found:
+        billions = last is not None and last.unit in ("tỷ đồng", "tỉ đồng") and quantity.unit in ("triệu đồng", "count")
+        whole = last.value if last is not None else 0
+        if billions and last is not None and _AND_MILLIONS.fullmatch(text, last.end, quantity.start) and quantity.value:
+            millions = quantity.value / (1 if quantity.unit == "triệu đồng" else 1_000_000)
+            if 0 < millions < 1_000 and float(whole).is_integer():
+                last = replace(last, end=quantity.end, value=round(whole + millions / 1_000, 6))
+                continue
+        if last is not None:
+            yield last
+        last = quantity
+    if last is not None:
+        yield last
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
@@ -159,6 +182,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     value = _number(match["a"], unit) * factor
     upper = _number(match["b"], unit) * factor if match["b"] else None
     whole = _number(match["of"], unit) if match["of"] else None
+    if unit == "score" and whole is not None:
+        whole = None  # "11,02/16 điểm": how many there are to be had
     if whole is not None and (unit != "count" or not _is_ratio(value, whole)):
         return None
     if upper is not None and upper <= value:
@@ -207,7 +232,7 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
         return "count", 1
     unit, kind = _patterns().units[said]
     if kind == "scale":
-        if said in ("tỷ", "tỉ") and _MONEY_ENDS.match(text, match.end()):
+        if said in ("tỷ", "tỉ") and not _COUNTED_IN_BILLIONS.match(text, match.end()):
             return f"{said} đồng", 1
         return "count", float(unit)
     if kind == "score" and _POINT_NOUN.match(text, match.end()):
@@ -259,6 +284,10 @@ def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
     if found is None:
         return match.start(), "eq"
     said = " ".join(found.group().lower().split())
-    codes = {code for term, code in _patterns().comparators.items() if re.search(rf"(?<!\w){term}(?!\w)", said)}
+    codes = set()
+    for term, code in sorted(_patterns().comparators.items(), key=lambda item: -len(item[0])):
+        shorter = re.sub(rf"(?<!\w){term}(?!\w)", "", said)  # "không dưới" is not "dưới"
+        codes |= {code} if shorter != said else set()
+        said = shorter
     comparator = next(code for code in ("le", "ge", "approx") if code in codes)
     return match.start() - len(found.group()), comparator

@@ -35,6 +35,10 @@ _NEAR: Final = 40
 _HEAD: Final = 24
 """How long the words before a term may be that belong to the name (``hệ thống phần mềm``), in characters."""
 
+_SOFTWARE: Final = re.compile(
+    r"(?:phần mềm|hệ thống|ứng dụng|chương trình|csdl|cơ sở dữ liệu)(?:\s+\w+){0,2}\s+[\"“']?$"
+)
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -106,6 +110,8 @@ def mentions(text: str) -> Iterator[Mention]:
 def _needed(lower: str, start: int, end: int, needs: str) -> int | None:
     """Return where a name ends that has what its term needs besides, ``None`` where that is missing."""
     patterns = _patterns()
+    if needs == "software":
+        return end if _SOFTWARE.search(lower, max(0, start - _NEAR), start) else None
     if needs == "exchange":
         near = patterns.exchange.search(lower, max(0, start - _NEAR), end + _NEAR)
         return end if near else None

@@ -103,6 +103,21 @@ def _quote(text: str, draft: Draft) -> str:
             {"value": 12, "unit": "rank", "comparator": "le", "deadline": "2018"},
         ),
         (
+            "Tổng kinh phí thực hiện đề án là 14 tỷ 250 triệu đồng.",
+            "result",
+            {"value": 14.25, "unit": "tỷ đồng"},
+        ),
+        (
+            "Cổng thông tin điện tử tỉnh được 12,5/16 điểm.",
+            "result",
+            {"value": 12.5, "unit": "score"},
+        ),
+        (
+            "Năm 2018, tỉnh phấn đấu không dưới 55% hồ sơ nộp qua mạng.",
+            "target",
+            {"value": 55, "comparator": "ge"},
+        ),
+        (
             "Hồ sơ trễ hẹn giảm từ 6,1% xuống còn 1,5%.",
             "result",
             {"value": 1.5, "indicator": "hồ sơ trễ hẹn", "unit": "percent"},
