@@ -20,12 +20,12 @@ from typing import Final
 
 from graph.iris import fold
 from graph.release import open_release
+from server.backends.memory import open_store
 from server.reconcile.conditions import Condition
 from server.reconcile.dates import Span
 from server.reconcile.entities import Entities, Entity, load_entities
 from server.reconcile.index import Index
 from server.reconcile.reconciler import Candidate, Query, reconcile
-from server.store import open_store
 
 TUNING: Final = 1
 KEPT_APART: Final = 41127

@@ -14,9 +14,10 @@ from typing import Final
 import click
 
 from server.answers import Answerer, Question, Wanted
+from server.backends.memory import load_texts
 from server.errors import LimitReached
 from server.limits import Limits
-from server.store import QueryStore, load_texts
+from server.store import QueryStore
 from server.workers.pool import Pool, start_pool
 
 LIMITS: Final = Limits(seconds=0.5, size=100_000_000)

@@ -7,10 +7,10 @@ import sys
 
 import click
 
-from graph.commands import ask, build, diff, export, ingest, link, reconcile, regenerate, review, serve
+from graph.commands import ask, build, diff, export, ingest, link, load, reconcile, regenerate, review, serve
 from graph.errors import VnegovError
 from graph.pipeline import VERSION
-from server.errors import BadQuery, ProblemError, in_language
+from server.errors import BackendFailed, BadQuery, ProblemError, in_language
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,9 +49,11 @@ def said(error: VnegovError) -> str:
     """Return an error as one message in English: what happened, and what to do."""
     if not isinstance(error, ProblemError):
         return str(error)
+    if isinstance(error, BackendFailed):
+        return f"{error.cause}. Is it running, and is this its address?"
     excerpt = f"\n{error.excerpt}" if isinstance(error, BadQuery) and error.excerpt else ""
     return f"{in_language(error.detail, 'en')} {in_language(error.hint, 'en')}".strip() + excerpt
 
 
-for group in (build, serve, ask, export, diff, ingest, review, regenerate, link, reconcile):
+for group in (build, serve, ask, export, diff, ingest, review, regenerate, link, load, reconcile):
     group.register(cli)

@@ -6,35 +6,38 @@ from flask import Flask
 
 from graph.release import open_release
 from server import headers, problems
+from server.backends.opening import open_backend
 from server.catalogue import load_catalogue
 from server.checks import CheckedStore
 from server.config import Config
 from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
-from server.store import open_store
 from server.views import describe, entity, health, home, ontology, query, reconcile, search, sparql, tracker, wellknown
 from server.workers.pool import start_pool
 
 
 def application(config: Config) -> Flask:
-    """Return the WSGI application for one release, loaded into memory, and start the processes that query it.
+    """Return the WSGI application for one release, and start the processes that query it.
 
     To be called before any thread is started: the processes are forked from this one.
 
     Raises:
         ReleaseError: there is no release, or it cannot be read.
-        UsageError: a file of ``config.dataset`` cannot be read.
+        UsageError: a file of ``config.dataset`` cannot be read, or the backend does not hold the release.
+        BackendFailed: a remote backend does not answer.
         DataError: a canned query is not as it must be.
     """
     if config.dataset:
-        release, store = open_dataset(config.dataset, config.limits)
+        release, store = open_dataset(config.dataset, config.limits, config.backend)
     else:
         release = open_release(config.release)
-        store = open_store(release, config.limits)
-    catalogue, names = load_catalogue(config.queries), NameIndex(store)
+        store = open_backend(config, release)
+    catalogue = load_catalogue(config.queries)
     checked = CheckedStore(store)
-    answerer = start_pool(checked, config.limits, config.workers) if config.workers else checked
+    workers = config.remote_workers if config.workers and store.needs.network else config.workers
+    answerer = start_pool(checked, config.limits, workers, store.needs) if workers else checked
+    names = NameIndex(store)
     app = Flask("server")
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_body_bytes

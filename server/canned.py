@@ -15,11 +15,12 @@ from typing import Final, Protocol
 from graph.paths import QUERIES
 from graph.release import Release
 from server.answers import Answerer, Question, Wanted
+from server.backends.memory import open_store
 from server.catalogue import CannedQuery, Catalogue, load_catalogue, value_blocks
 from server.errors import BadRequest, NotFound
 from server.names import NameIndex, did_you_mean
 from server.parameters import terms
-from server.store import QueryStore, open_store
+from server.store import QueryStore
 from server.terms import Row
 from server.tokens import tokenize
 

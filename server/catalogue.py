@@ -15,7 +15,8 @@ import yaml
 
 from graph.errors import DataError
 from queries import HEADER, split
-from server.store import QuerySyntaxError, ask_nothing
+from server.answers import QuerySyntaxError
+from server.backends.engine import ask_nothing
 from server.tokens import Kind, Token, tokenize
 
 LANGUAGES: Final = ("vi", "en")

@@ -23,6 +23,13 @@ class Config:
         public_url: the address under which readers reach the site, without a final slash, for the service
             description; empty means the address of each request.
         dataset: RDF files to serve instead of a release.
+        backend: what holds the data of the release: ``memory``, ``rocksdb`` or ``remote`` (docs/backends.md).
+        backend_folder: the folder of RocksDB stores, one for each release; None means ``rocksdb`` beside the release.
+        backend_url: the address of the remote SPARQL endpoint. An account for it is taken from the environment
+            (``VNEGOV_BACKEND_USER``, ``VNEGOV_BACKEND_PASSWORD``), so that it stands in no settings and no log.
+        backend_connect_seconds: how long a connection to the remote endpoint may take to be made.
+        remote_workers: how many processes ask the remote endpoint, one query each at a time; they wait more than
+            they compute.
         threads: how many requests for pages are answered at the same time; questions to the endpoint have
             threads of their own, so that they never keep a page waiting.
         connections: how many connections are kept open at the same time; slow readers hold one each.
@@ -52,6 +59,11 @@ class Config:
     queries: Path = QUERIES
     public_url: str = ""
     dataset: tuple[Path, ...] = ()
+    backend: str = "memory"
+    backend_folder: Path | None = None
+    backend_url: str = ""
+    backend_connect_seconds: float = 2.0
+    remote_workers: int = 8
     threads: int = 8
     connections: int = 500
     max_body_bytes: int = 1_000_000

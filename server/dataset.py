@@ -60,6 +60,24 @@ def dataset_clause(query: str, base: str) -> DatasetClause:
     return DatasetClause(tuple(found[False]), tuple(found[True]))
 
 
+def without_dataset_clause(query: str) -> str:
+    """Return a query without its FROM clauses: for an endpoint that is told the graphs beside the query."""
+    text = decode_codepoints(query)
+    if "from" not in text.lower():
+        return query
+    tokens = significant_tokens(text)
+    kept, end, depth = [], 0, 0
+    for place, token in enumerate(tokens):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth or token.kind is not Kind.WORD or token.text.lower() != "from":
+            continue
+        after = tokens[place + 1 : place + 3]
+        last = after[1] if len(after) == 2 and after[0].text.lower() == "named" else after[0]
+        kept.append(text[end : token.start])
+        end = last.start + len(last.text)
+    return " ".join([*kept, text[end:]])
+
+
 def _resolved(tokens: Iterable[Token], prefixes: dict[str, str], base: str) -> list[str]:
     found = []
     for token in tokens:

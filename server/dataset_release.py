@@ -9,13 +9,14 @@ from pathlib import Path
 
 from graph.errors import UsageError
 from graph.release import Release
+from server.backends.memory import READABLE, load_texts
 from server.limits import Limits
-from server.store import READABLE, QueryStore, load_texts
+from server.store import QueryStore
 
 _LISTED = ", ".join(f".{ending}" for ending in READABLE)
 
 
-def open_dataset(files: Sequence[Path], limits: Limits) -> tuple[Release, QueryStore]:
+def open_dataset(files: Sequence[Path], limits: Limits, backend: str = "memory") -> tuple[Release, QueryStore]:
     """Load RDF files into memory, together one data set.
 
     Triples go to the default graph, quads to the graphs they name; queries see the union of all, as in a release.
@@ -24,13 +25,16 @@ def open_dataset(files: Sequence[Path], limits: Limits) -> tuple[Release, QueryS
     Args:
         files: ``.ttl .nt .nq .trig .rdf .jsonld``, each also with ``.gz``.
         limits: what an answer may take.
+        backend: where they are to be held; only ``memory`` can.
 
     Returns:
         What stands for the release (its id names the content of the files; it has no date), and the store.
 
     Raises:
-        UsageError: a file is missing, of another kind, or not what its ending says.
+        UsageError: another backend, or a file is missing, of another kind, or not what its ending says.
     """
+    if backend != "memory":
+        raise UsageError("RDF files are served from memory: leave out --backend, or serve a release.")
     if not files:
         raise UsageError(f"No RDF file is given. Name one or more: {_LISTED}, each also with .gz.")
     contents = [(file, _ending(file), _content(file)) for file in files]

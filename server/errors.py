@@ -194,6 +194,29 @@ class TooLarge(ProblemError):
     default_title: ClassVar[Words] = {"vi": "Nội dung gửi quá dài", "en": "The content sent is too long"}
 
 
+class BackendFailed(ProblemError):
+    """What holds the data did not answer, or not as it must (503, with Retry-After). The log says how.
+
+    Attributes:
+        cause: what was met, for the operator's log; never shown to a reader.
+    """
+
+    status = 503
+    code = "backend-failed"
+    default_title: ClassVar[Words] = {"vi": "Kho dữ liệu không trả lời", "en": "The data store does not answer"}
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(
+            {
+                "vi": "Kho dữ liệu của máy chủ này không trả lời, hoặc trả lời không trọn vẹn.",
+                "en": "The store that holds this server's data did not answer, or not completely.",
+            },
+            hint={"vi": "Thử lại sau ít phút.", "en": "Try again in a few minutes."},
+            headers={"Retry-After": "60"},
+        )
+        self.cause = cause
+
+
 class LimitReached(ProblemError):
     """An answer took longer or grew larger than is allowed (503, with Retry-After)."""
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from server.errors import LimitReached, QueryRefused
 
-LimitName = Literal["seconds", "cpu_seconds", "memory", "size", "rows", "queue"]
+LimitName = Literal["seconds", "cpu_seconds", "memory", "size", "rows", "queue", "backend"]
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,25 @@ class Limits:
     queue_seconds: float = 5.0
 
 
+DEFAULT_LIMITS: Final = Limits(seconds=30.0, size=200_000_000)
+"""Those of one's own queries, from the command line."""
+
 _RESTRICT: Final = {"vi": "Thêm điều kiện hoặc LIMIT vào truy vấn.", "en": "Restrict the query, or add a LIMIT."}
 _LATER: Final = {"vi": "Thử lại sau vài giây.", "en": "Try again in a few seconds."}
 
 
-def limit_reached(name: LimitName, limits: Limits) -> LimitReached:
-    """Return the problem of a query that went over the limit called ``name``."""
+def limit_reached(name: LimitName, limits: Limits, *, retry: int | None = None) -> LimitReached:
+    """Return the problem of a query that went over the limit called ``name``.
+
+    Args:
+        name: which limit.
+        limits: all of them, for the words.
+        retry: after how many seconds it makes sense to try again, where that is known.
+    """
     return LimitReached(
         _said(name, limits),
         hint=_LATER if name == "queue" else _RESTRICT,
-        headers={"Retry-After": "5" if name == "queue" else "30"},
+        headers={"Retry-After": str(retry or (5 if name == "queue" else 30))},
         extra={"limit": name},
     )
 
@@ -64,6 +73,10 @@ def _said(name: LimitName, limits: Limits) -> Mapping[str, str]:
         "queue": (
             "Máy chủ đang bận: nhiều truy vấn khác đang chờ đến lượt.",
             "The server is busy: many other queries are waiting for their turn.",
+        ),
+        "backend": (
+            "Kho dữ liệu đã dừng truy vấn: chạy quá lâu, kết quả quá lớn, hoặc kho đang bận.",
+            "The data store stopped the query: it took too long or grew too large there, or the store is busy.",
         ),
     }
     vi, en = texts[name]

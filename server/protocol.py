@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl
 
 from flask import Request
 
-from server.answers import Question
+from server.answers import QuerySyntaxError, Question
+from server.backends.engine import EngineStore, Outcome
 from server.checks import checked
 from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
 from server.hints import bad_query, is_update
 from server.negotiate import Format
-from server.store import Outcome, QueryStore, QuerySyntaxError
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -140,7 +140,7 @@ def question_of(operation: Operation, query: str, base: str) -> Question:
     return Question(query, operation.default_graphs, operation.named_graphs, base=base, outside=True)
 
 
-def evaluate(store: QueryStore, operation: Operation, query: str, base: str) -> Outcome:
+def evaluate(store: EngineStore, operation: Operation, query: str, base: str) -> Outcome:
     """Check a query and start to evaluate it in this process: for the command line, whose user can stop it.
 
     Arguments are those of ``question_of``; errors those of ``server.answers.Answerer``.

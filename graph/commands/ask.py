@@ -15,9 +15,9 @@ from graph.commands.options import release_option
 from graph.errors import UsageError
 from graph.namespaces import BASE
 from graph.release import open_release
+from server.backends.memory import open_store
 from server.canned import FORMATS, open_library, rows, run, serialised
 from server.protocol import Operation, evaluate
-from server.store import open_store
 from server.terms import Row
 
 _RESULT_FORMATS = {

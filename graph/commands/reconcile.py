@@ -16,13 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from graph.commands.options import release_option
 from graph.errors import UsageError
 from graph.release import open_release
+from server.backends.memory import open_store
 from server.reconcile.conditions import Condition
 from server.reconcile.dates import parse_date
 from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
 from server.reconcile.properties import PROPERTIES
 from server.reconcile.tables import TYPES, TableFile, Work, new_columns, read_table, reconciled, write_table
-from server.store import open_store
 
 _TABLE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 

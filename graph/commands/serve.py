@@ -8,9 +8,10 @@ import click
 
 from graph import paths
 from graph.commands.build import build_release, fact_folders
-from graph.commands.options import release_option
+from graph.commands.options import backend_folder_option, backend_url_option, release_option
 from graph.errors import ReleaseError
 from graph.release import open_release
+from server.backends.opening import BACKENDS
 from server.config import Config
 from server.run import serve
 
@@ -29,14 +30,40 @@ def register(cli: click.Group) -> None:
     multiple=True,
     help="Serve this RDF file (ttl nt nq trig rdf jsonld, also .gz) instead of a release; may be given several times.",
 )
+@click.option(
+    "--backend",
+    type=click.Choice(BACKENDS),
+    default="memory",
+    show_default=True,
+    help="What holds the data; `vnegov load` fills the other two (docs/backends.md).",
+)
+@backend_folder_option
+@backend_url_option
 @release_option
-def serve_command(host: str, port: int, dataset: tuple[Path, ...], where: Path | None) -> None:
+def serve_command(
+    host: str,
+    port: int,
+    dataset: tuple[Path, ...],
+    backend: str,
+    backend_folder: Path | None,
+    backend_url: str,
+    where: Path | None,
+) -> None:
     """Serve the site. Builds a release first when there is none.
 
     Example: vnegov serve --port 8123
     """
+    config = Config(
+        release=where,
+        dataset=dataset,
+        host=host,
+        port=port,
+        backend=backend,
+        backend_folder=backend_folder,
+        backend_url=backend_url,
+    )
     if dataset:
-        serve(Config(dataset=dataset, host=host, port=port))
+        serve(config)
         return
     try:
         open_release(where)
@@ -46,4 +73,4 @@ def serve_command(host: str, port: int, dataset: tuple[Path, ...], where: Path |
         click.echo("There is no release yet; building one.", err=True)
         folders, texts = fact_folders(paths.FACTS, None)
         build_release(paths.RELEASES, folders, texts=[texts] if texts else [])
-    serve(Config(release=where, host=host, port=port))
+    serve(config)

@@ -79,10 +79,13 @@ def limit_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def refuse_new_files() -> None:
-    """Let this process open no file and no socket any more, and write no core file; open ones stay open."""
+def refuse_new_files(most: int = 0) -> None:
+    """Let this process hold ``most`` files and sockets open, and write no core file; open ones stay open.
+
+    With 0 it opens none any more.
+    """
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, 0)
+    _lower(resource.RLIMIT_NOFILE, min(most, resource.getrlimit(resource.RLIMIT_NOFILE)[0]) if most else 0)
 
 
 def peak_memory() -> int:

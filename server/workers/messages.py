@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from server.answers import Answer, Question, Wanted
-from server.errors import BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused
+from server.errors import BackendFailed, BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused
 from server.terms import Row, Term
 
 _PROBLEMS: Final = {kind.__name__: kind for kind in (BadRequest, LimitReached, QueryRefused)}
@@ -42,12 +42,16 @@ def answer_of(head: Mapping[str, Any], body: bytes) -> Answer:
 
 def problem_head(problem: ProblemError) -> dict[str, Any]:
     """Return a problem as the head of a frame."""
+    if isinstance(problem, BackendFailed):
+        return {"problem": BackendFailed.__name__, "cause": problem.cause}
     members = {name: getattr(problem, name) for name in ("detail", "hint", "title", "status", "headers", "extra")}
     return {"problem": type(problem).__name__, **members}
 
 
 def problem_of(head: Mapping[str, Any]) -> ProblemError:
     """Return the problem that ``problem_head`` packed."""
+    if head["problem"] == BackendFailed.__name__:
+        return BackendFailed(head["cause"])
     members = {key: value for key, value in head.items() if key in ("hint", "title", "status", "headers", "extra")}
     if head["problem"] == BadQuery.__name__:
         return BadQuery(head["detail"], hint=head["hint"], **head["extra"])

@@ -14,8 +14,9 @@ from functools import partial
 from typing import Final
 
 from server.answers import Answer, Answerer, QuerySyntaxError, Question, Wanted
-from server.errors import ProblemError
+from server.errors import BackendFailed, ProblemError
 from server.limits import LimitName, Limits, limit_reached, too_complex
+from server.store import CONFINED, Needs
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import answer_of, problem_of, question_head
 from server.workers.worker import run_worker
@@ -83,7 +84,10 @@ class Pool:
         if "syntax" in head:
             raise QuerySyntaxError(head["syntax"])
         if "problem" in head:
-            raise problem_of(head)
+            problem = problem_of(head)
+            if isinstance(problem, BackendFailed):  # a worker has no log
+                logger.warning("%s", problem.cause)
+            raise problem
         if "panic" in head:
             logger.warning("The engine gave up on a query: %s", head["fault"])
             raise too_complex()
@@ -179,17 +183,19 @@ class Pool:
                 raise
 
 
-def start_pool(store: Answerer, limits: Limits, count: int) -> Pool:
+def start_pool(store: Answerer, limits: Limits, count: int, needs: Needs = CONFINED) -> Pool:
     """Fork ``count`` workers that share ``store``; it must be loaded, and unused by any other thread.
 
     Args:
         store: what each worker answers from.
         limits: what one query may use.
         count: how many queries are evaluated at the same time.
+        needs: what the store needs of what workers are denied.
 
     Raises:
         OSError: the system has no room for that many processes.
     """
-    pool = Pool(start_zygote(partial(run_worker, store=store, limits=limits)), limits, count)
+    work = partial(run_worker, store=store, limits=limits, needs=needs)
+    pool = Pool(start_zygote(work, network=needs.network), limits, count)
     atexit.register(pool.close)
     return pool

@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn
 from server.answers import Answerer, QuerySyntaxError
 from server.errors import ProblemError
 from server.limits import Limits, limit_reached
+from server.store import CONFINED, Needs
 from server.workers import confine
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import answer_head, problem_head, question_of
@@ -19,7 +20,7 @@ _WORN: Final = 4
 """A worker that has held more than this fraction (1/n) of its memory makes way for a fresh one."""
 
 
-def run_worker(peer: socket.socket, store: Answerer, limits: Limits) -> NoReturn:
+def run_worker(peer: socket.socket, store: Answerer, limits: Limits, needs: Needs = CONFINED) -> NoReturn:
     """Serve ``peer`` in this process, which has just been forked, and end with it.
 
     Queries are evaluated by one thread with a large stack; neither the thread nor its results are ever handed on.
@@ -27,15 +28,16 @@ def run_worker(peer: socket.socket, store: Answerer, limits: Limits) -> NoReturn
     confine.close_inherited([peer.fileno()])
     confine.be_ended_first()
     threading.stack_size(limits.stack)
-    thread = threading.Thread(target=_serve, args=(peer, store, limits))
+    thread = threading.Thread(target=_serve, args=(peer, store, limits, needs))
     thread.start()
     thread.join()
     os._exit(1)
 
 
-def _serve(peer: socket.socket, store: Answerer, limits: Limits) -> NoReturn:
+def _serve(peer: socket.socket, store: Answerer, limits: Limits, needs: Needs) -> NoReturn:
+    needs.prepare()
     confine.limit_memory(limits.memory)
-    confine.refuse_new_files()
+    confine.refuse_new_files(needs.files)
     worn = confine.peak_memory() + limits.memory // _WORN
     while True:
         try:

@@ -72,11 +72,12 @@ class Zygote:
         return int(_REPLY.unpack(reply)[0])
 
 
-def start_zygote(work: Work) -> Zygote:
+def start_zygote(work: Work, *, network: bool = False) -> Zygote:
     """Fork the zygote from this process, in which nothing else may use the store yet.
 
     Args:
         work: what each worker runs.
+        network: whether workers may use the network.
     """
     ours, theirs = socket.socketpair()
     front = os.getpid()
@@ -89,19 +90,20 @@ def start_zygote(work: Work) -> Zygote:
             # The kernel's signal follows the thread that forked, so it is asked for where that one lasts.
             if threading.current_thread() is threading.main_thread():
                 confine.die_with_parent(front)
-            _run(theirs, work)
+            _run(theirs, work, network=network)
         finally:
             os._exit(1)
     theirs.close()
     return Zygote(pid, ours)
 
 
-def _run(control: socket.socket, work: Work) -> NoReturn:
+def _run(control: socket.socket, work: Work, *, network: bool) -> NoReturn:
     gc.collect()
     gc.freeze()  # objects that are never traversed are never copied
     confine.default_signals()
     confine.close_inherited([control.fileno()])
-    confine.leave_network()
+    if not network:
+        confine.leave_network()
     keeper = _Keeper(control, work)
     while True:
         keeper.step()

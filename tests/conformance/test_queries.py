@@ -10,11 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from server.answers import Answer, Wanted
+from server.backends.memory import load_texts
 from server.checks import CheckedStore
 from server.dataset import dataset_clause
 from server.errors import ProblemError
 from server.protocol import Operation, question_of
-from server.store import QueryStore, load_texts
+from server.store import QueryStore
 from tests.conformance.exceptions import EXCEPTIONS
 from tests.conformance.manifests import MISSING, SUITES, QueryTest, address, file_of, query_tests
 from tests.conformance.results import Result, equal, read_csv, read_result, solutions

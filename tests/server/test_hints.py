@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.answers import QuerySyntaxError
 from server.errors import BadQuery, in_language
 from server.hints import bad_query, empty_columns, is_update, unknown_terms
 from server.site import Site
-from server.store import QuerySyntaxError
 
 
 def refused(site: Site, query: str) -> BadQuery:

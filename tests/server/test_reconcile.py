@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.reconcile import KEPT_APART, measure, messy_cells, unknown_cells
 from graph.release import open_release
+from server.backends.memory import open_store
 from server.reconcile.conditions import Condition
 from server.reconcile.dates import Span, parse_date
 from server.reconcile.entities import load_entities
@@ -16,7 +17,6 @@ from server.reconcile.index import Index
 from server.reconcile.matching import SURE
 from server.reconcile.reconciler import Candidate, Query, reconcile
 from server.reconcile.text import clean, read, read_place
-from server.store import open_store
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,12 @@ import pytest
 
 from graph.errors import ReleaseError
 from graph.release import open_release
+from server.answers import QuerySyntaxError
+from server.backends.engine import EngineStore
+from server.backends.memory import open_store
 from server.errors import LimitReached
-from server.store import Limits, QueryStore, QuerySyntaxError, iri, literal, open_store
+from server.limits import Limits
+from server.store import iri, literal
 from server.terms import Term
 
 CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -44,17 +48,17 @@ def test_an_answer_that_takes_too_long_is_stopped(release: Path) -> None:
 
 
 @pytest.fixture
-def store(release: Path) -> QueryStore:
+def store(release: Path) -> EngineStore:
     return open_store(open_release(release))
 
 
 @pytest.mark.parametrize("update", ["CLEAR ALL", "INSERT DATA { <a:a> <a:a> 1 }", "LOAD <file:///etc/passwd>"])
-def test_an_update_is_not_a_query(store: QueryStore, update: str) -> None:
+def test_an_update_is_not_a_query(store: EngineStore, update: str) -> None:
     with pytest.raises(QuerySyntaxError):
         store.evaluate(update)
 
 
-def test_rows_say_whether_there_are_more(store: QueryStore) -> None:
+def test_rows_say_whether_there_are_more(store: EngineStore) -> None:
     rows, more = store.evaluate("SELECT ?x { VALUES ?x { 1 2 3 } }").rows(2)
     assert ([row["x"].value for row in rows], more) == (["1", "2"], True)
     rows, more = store.evaluate("SELECT ?x ?y { VALUES (?x ?y) { (1 UNDEF) } }").rows(2)

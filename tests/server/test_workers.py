@@ -17,9 +17,10 @@ import pytest
 
 from server import Config, create_app
 from server.answers import Answer, QuerySyntaxError, Question, Wanted
+from server.backends.memory import load_texts
 from server.errors import LimitReached
 from server.limits import Limits
-from server.store import QueryStore, load_texts
+from server.store import QueryStore
 from server.terms import Term
 from server.workers.frames import PeerGoneError, receive_frame
 from server.workers.pool import Pool, start_pool
@@ -265,7 +266,7 @@ SCRIPT = """
 import sys, threading, time
 from server.answers import Question, Wanted
 from server.limits import Limits
-from server.store import load_texts
+from server.backends.memory import load_texts
 from server.workers.frames import PeerGoneError, receive_frame
 from server.workers.pool import start_pool
 data = "\\n".join(f"<http://e/{n}> <http://e/p> {n} ." for n in range(2000)).encode()
