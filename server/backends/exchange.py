@@ -100,7 +100,7 @@ class Exchange:
         self.endpoint = endpoint
         self._limits = limits
         self._lock = threading.Lock()
-        self._pool: tuple[int, urllib3.PoolManager] | None = None
+        self._pools: list[tuple[int, urllib3.PoolManager]] = []
 
     def post(self, fields: Sequence[tuple[str, str]], accept: str) -> Document:
         """Post a form and return the whole answer.
@@ -154,11 +154,15 @@ class Exchange:
         )
 
     def _connections(self) -> urllib3.PoolManager:
-        """Return this process's connections; those of the process that it was forked from are not touched."""
+        """Return this process's connections.
+
+        Those of the process that it was forked from are kept and never touched: to close one here would close
+        whatever has got its number in this process.
+        """
         with self._lock:
-            if self._pool is None or self._pool[0] != os.getpid():
-                self._pool = os.getpid(), urllib3.PoolManager(num_pools=1, maxsize=_CONNECTIONS)
-            return self._pool[1]
+            if not self._pools or self._pools[-1][0] != os.getpid():
+                self._pools.append((os.getpid(), urllib3.PoolManager(num_pools=1, maxsize=_CONNECTIONS)))
+            return self._pools[-1][1]
 
     def _received(self, response: BaseHTTPResponse, start: float, deadline: float) -> Document:
         most = _MARKUP * self._limits.size if response.status == 200 else _MOST_SAID

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import socket
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -270,6 +273,21 @@ def test_connections_are_kept_and_one_that_was_closed_is_made_again(fake: Fake) 
     for _ in range(3):
         assert len(store.rows(SELECT)) == 50
     assert len(fake.requests) == 3
+
+
+def test_a_forked_process_closes_no_connection_of_its_parent(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its number may be that of another file there: of the socket to the front, and the worker would be lost."""
+    fake.reply, fake.hold = whole(ROWS), True
+    store = store_of(fake)
+    store.rows(SELECT)
+    pools = [weakref.ref(store.exchange._connections())]
+    monkeypatch.setattr("server.backends.exchange.os", SimpleNamespace(getpid=lambda: -1))
+    store.rows(SELECT)
+    pools.append(weakref.ref(store.exchange._connections()))
+    gc.collect()
+    ours, theirs = (pool() for pool in pools)
+    assert ours is not None
+    assert ours is not theirs
 
 
 def test_workers_tell_the_log_what_failed_and_the_reader_not(fake: Fake, caplog: pytest.LogCaptureFixture) -> None:
