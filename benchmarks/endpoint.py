@@ -115,8 +115,6 @@ def throughput(peer: Peer, targets: Sequence[str], connections: int, seconds: in
             "--timeout",
             "30s",
             "--latency",
-            "-s",
-            script.name,
         ]
         said = subprocess.run(
             [*command, "-s", script.name, f"http://127.0.0.1:{peer.port}/"], capture_output=True, text=True, check=True

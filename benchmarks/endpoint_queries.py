@@ -36,7 +36,10 @@ QUERIES: Final = {
     "filter by text": "SELECT (COUNT(*) AS ?n) { ?fact vn:indicatorText ?t FILTER(CONTAINS(?t, 'mạng cổng')) }",
     "group": "SELECT ?i (COUNT(?f) AS ?n) (AVG(?v) AS ?mean) { ?f vn:indicator ?i ; vn:value ?v } GROUP BY ?i",
     "top-k": "SELECT ?f ?v { ?f a vn:Target ; vn:value ?v } ORDER BY DESC(?v) ?f LIMIT 20",
-    "not exists": """SELECT (COUNT(?t) AS ?n) { ?t a vn:Target ; vn:holder ?h ; vn:indicator ?i
-  FILTER NOT EXISTS { ?r vn:holder ?h ; vn:indicator ?i ; a vn:Result } }""",
+    "not exists": "SELECT (COUNT(*) AS ?n) { ?f vn:value ?v FILTER NOT EXISTS { ?f vn:dueDate ?d } }",
 }
 """Name → SPARQL, without the prologue."""
+
+PROMISES: Final = """SELECT (COUNT(?t) AS ?n) { ?t a vn:Target ; vn:holder ?h ; vn:indicator ?i
+  FILTER NOT EXISTS { ?r vn:holder ?h ; vn:indicator ?i ; a vn:Result } }"""
+"""Targets without a report: a NOT EXISTS over two keys, on which the engine takes quadratic time."""
