@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from graph.release import open_release
-from server import headers, problems
+from server import headers, problems, repeats
 from server.backends.opening import open_backend
 from server.catalogue import load_catalogue
 from server.checks import CheckedStore
@@ -43,6 +43,7 @@ def application(config: Config) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_body_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["vnegov"] = Site(release, store, answerer, catalogue, names, config)
+    repeats.install(app)
     headers.install(app)
     problems.install(app)
     for view in (home, sparql, query, entity, describe, ontology, search, tracker, reconcile, health, wellknown):

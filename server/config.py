@@ -32,8 +32,24 @@ class Config:
             they compute.
         threads: how many requests for pages are answered at the same time; questions to the endpoint have
             threads of their own, so that they never keep a page waiting.
-        connections: how many connections are kept open at the same time; slow readers hold one each.
+        connections: how many connections are kept open at the same time; slow clients hold one each.
+        head_seconds: how long a client may take to send a request's head, and a connection may stay idle.
+        body_seconds: how long a client may take to send a request's body; then 408.
+        send_seconds: how long a client may take for the next part (64 kB) of an answer; then it is let go.
+        linger_seconds: how long a server that stops tells clients to open new connections, before it closes idle ones.
+        drain_seconds: how long a server that stops may take to finish the requests in hand.
+        max_head_bytes: the longest head of a request, about: then 431, and 414 for an address of 64 kB.
         max_body_bytes: the longest request body; a query longer than this is not a question.
+        max_sending_bytes: how many bytes of answers longer than 64 kB are held for clients at the same time; one more
+            is refused with 503.
+        kept_bytes: how much memory answers may take that are kept for the next one who asks the same; 0 keeps none.
+        warm: whether the site asks its own questions when it starts, so that their answers are kept.
+        reload_seconds: how often the link to the current release is looked at; one that has moved is served without
+            a request lost. 0 never looks; the signal SIGHUP does the same at any time.
+        metrics: whether ``/metrics`` answers.
+        access_log: the file that a line of JSON is appended to for each request, or ``-`` for standard error; empty
+            for none.
+        access_log_queries: whether the access log has the text of queries, and not only their digest.
         workers: how many processes evaluate queries, one query each at a time. With 0, queries are evaluated in
             the server's own process, where only the writing of an answer is limited: for trusted readers alone.
         queue: how many queries may wait for a worker; one more is refused with 503.
@@ -65,8 +81,21 @@ class Config:
     backend_connect_seconds: float = 2.0
     remote_workers: int = 8
     threads: int = 8
-    connections: int = 500
+    connections: int = 2_000
+    head_seconds: float = 15.0
+    body_seconds: float = 15.0
+    send_seconds: float = 30.0
+    linger_seconds: float = 0.5
+    drain_seconds: float = 30.0
+    max_head_bytes: int = 100_000
     max_body_bytes: int = 1_000_000
+    max_sending_bytes: int = 1_000_000_000
+    kept_bytes: int = 100_000_000
+    warm: bool = True
+    reload_seconds: float = 5.0
+    metrics: bool = True
+    access_log: str = ""
+    access_log_queries: bool = False
     workers: int = max(2, os.cpu_count() or 2)
     queue: int = 32
     max_wait_seconds: float = 5.0

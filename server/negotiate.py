@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from server.errors import NotAcceptable
@@ -27,10 +28,30 @@ class Format:
     names: tuple[str, ...] = ()
     charset: bool = False
 
+    def __post_init__(self) -> None:
+        if self not in _FORMATS:
+            _FORMATS.append(self)
+            preferences.cache_clear()
+
     @property
     def content_type(self) -> str:
         """The value of the Content-Type header."""
         return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+
+
+_FORMATS: Final[list[Format]] = []
+"""Every format that anything of this site is offered in."""
+
+
+@lru_cache(maxsize=1024)
+def preferences(accept: str) -> tuple[int, ...]:
+    """Return what an Accept header says of all formats there are: equal for two headers between which ``choose``
+    makes no difference, whatever is offered. (Thousands of spellings that clients send come down to a dozen.)
+    """
+    ranges = _ranges(accept.strip() or "*/*")
+    ranks = [_rank(one, ranges) for one in _FORMATS]
+    places = {rank: place for place, rank in enumerate(sorted({rank for rank in ranks if rank is not None}))}
+    return tuple(-1 if rank is None else places[rank] for rank in ranks)
 
 
 HTML: Final = Format("html", "text/html", ("application/xhtml+xml",), charset=True)

@@ -6,7 +6,6 @@ https://www.w3.org/TR/sparql11-protocol/
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,12 +19,12 @@ from server.checks import checked
 from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
 from server.hints import bad_query, is_update
 from server.negotiate import Format
+from server.repeats import is_volatile
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 _UPDATE_PARAMETERS: Final = ("update", "using-graph-uri", "using-named-graph-uri")
-_VOLATILE: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,7 @@ def entity_tag(release: str, chosen: Format, operation: Operation, also: Sequenc
     None for a query whose answer differs from one time to the next (NOW, RAND, UUID, …).
     """
     query = operation.query or ""
-    if _VOLATILE.search(query):
+    if is_volatile(query):
         return None
     parts = [release, chosen.name, query, *operation.default_graphs, "\0", *operation.named_graphs, "\0", *also]
     return hashlib.sha256("\0\0".join(parts).encode("utf8")).hexdigest()[:32]

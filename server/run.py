@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import errno
-import signal
 import socket
-import threading
-from typing import NoReturn
-
-from flask import Flask
-from waitress.server import create_server
+import sys
+from typing import Final
 
 from graph.errors import UsageError
-from server import create_app
 from server.config import Config
-from server.workers.pool import Pool
+from server.supervisor import Supervisor
+
+_BACKLOG: Final = 1024
 
 
 def serve(config: Config) -> None:
-    """Load the release, listen, print the address, and answer until interrupted.
+    """Listen, have the release loaded and served by a process of its own, print the address; return when stopped.
 
     Raises:
         ReleaseError: there is no release, or it cannot be read.
@@ -26,49 +23,21 @@ def serve(config: Config) -> None:
     """
     if not 0 < config.port < 65536:
         raise UsageError(f"Cannot listen on {config.host}:{config.port}: a port is a number from 1 to 65535.")
-    app = create_app(config)
-    try:
-        _run(app, config)
-    finally:
-        answerer = app.extensions["vnegov"].answerer
-        if isinstance(answerer, Pool):
-            answerer.close()
-
-
-def _run(app: Flask, config: Config) -> None:
-    listener = _listen(config)
-    if not config.workers:
-        threading.stack_size(config.stack_bytes)
-    server = create_server(
-        app,
-        sockets=[listener],
-        threads=config.threads + config.workers + config.queue,
-        connection_limit=config.connections,
-        channel_timeout=60,
-        max_request_body_size=config.max_body_bytes + 1,
-        ident=None,
-    )
-    site = app.extensions["vnegov"]
-    shown = f"[{config.host}]" if ":" in config.host else config.host
-    signal.signal(signal.SIGTERM, _stop)
-    print(f"vnegov {site.release.id}: http://{shown}:{config.port}/  (stop with Ctrl+C)", flush=True)
-    try:
-        server.run()
-    finally:
-        server.close()
-
-
-def _stop(*_: object) -> NoReturn:
-    """End as after Ctrl+C: requests in hand are finished, the workers ended."""
-    raise SystemExit(0)
+    with _listen(config) as listener:
+        Supervisor(config, listener).run()
 
 
 def _listen(config: Config) -> socket.socket:
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        return socket.create_server((config.host, config.port), family=family, backlog=1024)
+        listener = socket.create_server((config.host, config.port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise _cannot_listen(config, error) from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections have the options of their listener
+    if sys.platform == "linux":
+        stalled = int(config.send_seconds * 1000)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, stalled)
+    return listener
 
 
 def _cannot_listen(config: Config, error: OSError) -> UsageError:

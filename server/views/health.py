@@ -1,9 +1,13 @@
-"""Whether the server is well, and what it can be asked: for monitors and other programs."""
+"""Whether the server is well, and what it can be asked: for monitors and other programs.
+
+In front of the application the former is said sooner (``server.http.front``).
+"""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
+from server.health import body_of, report, status_of
 from server.openapi import openapi
 from server.site import current_site
 
@@ -12,17 +16,9 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/health")
 def health() -> Response:
-    """Say which release is served and how large it is; ``ok`` after a query has been answered."""
-    site = current_site()
-    well = site.store.ask("ASK { ?s ?p ?o }")
-    response = jsonify(
-        status="ok" if well else "empty",
-        release=site.release.id,
-        created=site.release.manifest.get("created"),
-        quads=site.store.size,
-        graphs=len(site.store.graphs),
-        queries=len(site.catalogue.queries),
-    )
+    """Say which release is served, how large it is, and what the workers do."""
+    found = report(current_site())
+    response = Response(body_of(found), status_of(found), content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -16,6 +16,7 @@ from server.names import NameIndex
 from server.negotiate import HTML, ROWS, Format, choose
 from server.pages import Paging, current_page, render, whole_number
 from server.protocol import Operation, content_negotiation_headers, entity_tag
+from server.repeats import is_volatile, never_again
 from server.result_table import result_table
 from server.site import current_site
 from server.urls import Parameter as Given
@@ -123,6 +124,7 @@ def answer(name: str) -> Response:
 def _data(whole: BoundQuery, chosen: Format) -> Response:
     """Return the answer as data: the whole of it, or with ``limit=`` the page that is asked for."""
     site = current_site()
+    _note_volatile(whole)
     paging = _paging(whole) if request.args.get("limit") or request.args.get("page") else None
     bound = part(whole, paging.size, paging.offset) if paging else whole
     etag = entity_tag(site.release.id, chosen, Operation(bound.sparql, (), (), ""), [bound.query.name])
@@ -155,6 +157,11 @@ def _links(bound: BoundQuery, chosen: Format, paging: Paging) -> list[str]:
     return [f'<{address(n)}>; rel="{rel}"' for rel, n in pages.items() if 1 <= n <= max(1, paging.last_page)]
 
 
+def _note_volatile(bound: BoundQuery) -> None:
+    if is_volatile(bound.sparql):
+        never_again()
+
+
 def _page(query: CannedQuery, arguments: Arguments) -> Response:
     """Return the page of a query: with its answer, with what is wrong, or with the form alone."""
     site = current_site()
@@ -163,6 +170,7 @@ def _page(query: CannedQuery, arguments: Arguments) -> Response:
         return _render(query, arguments)
     try:
         bound = bind(query, arguments, site.names)
+        _note_volatile(bound)
         paging = _paging(bound)
         found = rows(site.answerer, part(bound, paging.size, paging.offset))
     except ProblemError as problem:

@@ -15,6 +15,7 @@ from server.labels import Shown
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format, choose
 from server.pages import current_page, render
 from server.protocol import Operation, content_negotiation_headers, entity_tag, question_of, read_operation
+from server.repeats import is_volatile, never_again
 from server.service import graph_sizes, service_description
 from server.site import current_site
 from server.store import serialise
@@ -57,6 +58,8 @@ def sparql() -> Response:
     accept = request.headers.get("Accept", "")
     if operation.query is None:
         return _no_query(operation, accept)
+    if is_volatile(operation.query):
+        never_again()
     if _is_for_people(accept, operation.asked_format):
         return _people(operation, operation.query)
     return _programs(operation, operation.query, accept)

@@ -9,6 +9,8 @@ import signal
 import socket
 import threading
 import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -19,6 +21,7 @@ from server.limits import LimitName, Limits, limit_reached, too_complex
 from server.store import CONFINED, Needs
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import answer_of, problem_of, question_head
+from server.workers.state import PoolState
 from server.workers.worker import run_worker
 from server.workers.zygote import Zygote, start_zygote
 
@@ -51,12 +54,21 @@ class _Worker:
 
 
 class Pool:
-    """Worker processes that answer questions: an ``Answerer`` whose every answer ends within its limits."""
+    """Worker processes that answer questions: an ``Answerer`` whose every answer ends within its limits.
+
+    Attributes:
+        on_orphaned: called once, from a thread of the pool, when the process that makes workers has ended. It cannot
+            be made anew from here, where threads run; whoever started this process can start another.
+    """
 
     def __init__(self, zygote: Zygote, limits: Limits, count: int) -> None:
         self.limits = limits
         self.count = count
+        self.on_orphaned: Callable[[], None] = lambda: None
         self._zygote = zygote
+        self._busy = 0
+        self._ended: Counter[str] = Counter()
+        self._orphaned = False
         self._idle: list[_Worker] = []
         self._waiting = 0
         self._closed = False
@@ -65,22 +77,25 @@ class Pool:
         for _ in range(count):
             self._idle.append(self._spawn())
         threading.Thread(target=self._replace, name="workers", daemon=True).start()
+        threading.Thread(target=self._watch, name="zygote", daemon=True).start()
 
     def answer(self, question: Question, wanted: Wanted) -> Answer:
         """Answer in a worker process: see ``server.answers.Answerer``."""
         worker = self._take()
         deadline = time.monotonic() + self.limits.seconds
-        spent = True
+        spent = "crash"
         try:
             send_frame(worker.peer, question_head(question, wanted), deadline=deadline)
             head, body = receive_frame(worker.peer, deadline, _FRAME_FACTOR * self.limits.size + _FRAME_MARGIN)
-            spent = bool(head["last"])
+            spent = "worn" if head["last"] else ""
         except TimeoutError as error:
+            spent = "seconds"
             raise limit_reached("seconds", self.limits) from error
         except PeerGoneError as error:
-            raise self._cause(worker) from error
+            spent, problem = self._cause(worker)
+            raise problem from error
         finally:
-            self._give_back(worker, spent=spent)
+            self._give_back(worker, spent)
         if "syntax" in head:
             raise QuerySyntaxError(head["syntax"])
         if "problem" in head:
@@ -113,6 +128,10 @@ class Pool:
         with self._change:
             return [self._zygote.pid, *(worker.pid for worker in self._idle)]
 
+    def state(self) -> PoolState:
+        """Return what the pool does at this moment. Takes no lock, so that it never waits."""
+        return PoolState(len(self._idle), self._busy, self._waiting, dict(self._ended), self._orphaned)
+
     def _take(self) -> _Worker:
         give_up = time.monotonic() + self.limits.queue_seconds
         with self._change:
@@ -125,21 +144,30 @@ class Pool:
                         break
                     worker = self._idle.pop()
                     if not worker.has_ended():
+                        self._busy += 1
                         return worker
-                    self._discard(worker)
+                    self._discard(worker, "gone")
             finally:
                 self._waiting -= 1
         raise limit_reached("queue", self.limits)
 
-    def _give_back(self, worker: _Worker, *, spent: bool) -> None:
+    def _give_back(self, worker: _Worker, spent: str) -> None:
+        """Take a worker back from its question: to the idle ones, or, for a reason why it is spent, to its end."""
+        with self._change:
+            self._busy -= 1
         if spent:
-            self._discard(worker)
-            return
+            self._discard(worker, spent)
+        else:
+            self._add(worker)
+
+    def _add(self, worker: _Worker) -> None:
         with self._change:
             self._idle.append(worker)
             self._change.notify()
 
-    def _discard(self, worker: _Worker) -> None:
+    def _discard(self, worker: _Worker, reason: str) -> None:
+        with self._change:
+            self._ended[reason] += 1
         worker.peer.close()
         try:
             self._zygote.end(worker.pid)
@@ -147,15 +175,15 @@ class Pool:
             logger.debug("Worker %d has ended with the process that made it.", worker.pid)
         self._wanted.put(True)
 
-    def _cause(self, worker: _Worker) -> ProblemError:
-        """Return what the sender is told of a worker that ended while it answered."""
+    def _cause(self, worker: _Worker) -> tuple[str, ProblemError]:
+        """Return why a worker ended while it answered, and what the sender is told of it."""
         try:
             code = self._zygote.exit_code(worker.pid)
         except OSError:
-            return limit_reached("queue", self.limits)
+            return "gone", limit_reached("queue", self.limits)
         logger.warning("Worker %d ended with %d while it answered; another takes its place.", worker.pid, code)
         name = _LIMIT_OF_SIGNAL.get(-code)
-        return too_complex() if name is None else limit_reached(name, self.limits)
+        return ("crash", too_complex()) if name is None else (name, limit_reached(name, self.limits))
 
     def _replace(self) -> None:
         """Make a worker for each that was discarded, until the pool is closed."""
@@ -163,15 +191,21 @@ class Pool:
             try:
                 worker = self._spawn()
             except BrokenPipeError:
-                if not self._closed:
-                    logger.critical("The process that makes workers has ended; start the server again.")
-                return
+                return  # the zygote has ended: see _watch
             except OSError as error:
                 logger.error("No worker could be made (%s); trying again.", error)
                 time.sleep(_RETRY_SECONDS)
                 self._wanted.put(True)
                 continue
-            self._give_back(worker, spent=False)
+            self._add(worker)
+
+    def _watch(self) -> None:
+        """Wait for the end of the zygote, and say so when it was not we who ended it."""
+        self._zygote.wait()
+        if not self._closed:
+            logger.critical("The process that makes workers has ended: queries get 503 until a new one is there.")
+            self._orphaned = True
+            self.on_orphaned()
 
     def _spawn(self) -> _Worker:
         ours, theirs = socket.socketpair()

@@ -59,6 +59,10 @@ class Zygote:
         """End all workers and the zygote, and wait until they have ended."""
         with self._lock:
             self._control.close()
+        self.wait()
+
+    def wait(self) -> None:
+        """Return when the zygote has ended."""
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
 

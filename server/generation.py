@@ -1,0 +1,107 @@
+"""A generation: the process that serves one release, from loading it to the last answer.
+
+It is started by the supervisor (``server.supervisor``), which hands it the listening socket and the settings, and
+which it tells how it goes, in lines of JSON. Signals: SIGUSR1 makes way for the next generation, SIGTERM stops.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import pickle
+import resource
+import signal
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NoReturn
+
+import uvloop
+
+from graph.errors import VnegovError
+from server.config import Config
+from server.health import report
+from server.http.access import AccessLog
+from server.http.front import Front
+from server.http.listening import listen
+from server.http.measures import Measures
+from server.lifeline import FAILED, READY, RENEW, Handed, Teller
+from server.site import Site
+from server.warm import warm
+from server.workers import confine
+from server.workers.pool import Pool
+
+_SPARE_FILES: Final = 500
+
+
+def main() -> NoReturn:
+    """Run as a generation: what is handed to it comes on standard input."""
+    handed: Handed = pickle.load(sys.stdin.buffer)
+    confine.die_with_parent(handed.parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the supervisor, which stops this process
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    teller = Teller(socket.socket(fileno=handed.status))
+    code = 0
+    try:
+        _serve(handed.config, socket.socket(fileno=handed.listener), teller)
+    except VnegovError as error:
+        teller.tell(FAILED, error=type(error).__name__, message=str(error))
+        code = error.exit_code
+    except Exception:
+        teller.tell(FAILED, error="", message=traceback.format_exc())
+        code = 1
+    sys.stderr.flush()
+    os._exit(code)  # threads that still wait for a client are not waited for
+
+
+def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
+    from server import create_app  # after the handlers of signals: this takes most of the time
+
+    _allow_files(config.connections + _SPARE_FILES)
+    app = create_app(config)
+    site: Site = app.extensions["vnegov"]
+    pool = site.answerer if isinstance(site.answerer, Pool) else None
+    if pool is None:
+        threading.stack_size(config.stack_bytes)
+    else:
+        pool.on_orphaned = partial(teller.tell, RENEW)
+    state = pool.state if pool is not None else lambda: None
+    measures = Measures(site.release.id, state) if config.metrics else None
+    front = Front(app.wsgi_app, site.release.id, partial(report, site), config.kept_bytes, measures)
+    log = None
+    try:
+        if config.access_log:
+            log = AccessLog(config.access_log, site.release.id, queries=config.access_log_queries)
+        uvloop.run(listen(listener, front, config, log, partial(_ready, site, front, teller)))
+    finally:
+        if pool is not None:
+            pool.close()
+        if log is not None:
+            log.close()
+
+
+def _ready(site: Site, front: Front, teller: Teller, stop: Callable[[float], None]) -> None:
+    """Listen to signals, tell that requests are answered, and begin to warm."""
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop, 0.0)
+    loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds)
+    teller.tell(READY, release=site.release.id)
+    if site.config.warm and site.config.kept_bytes:
+        threading.Thread(target=warm, args=(front, site), name="warm", daemon=True).start()
+
+
+def _allow_files(count: int) -> None:
+    """Let this process have at least ``count`` files and connections open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if hard == resource.RLIM_INFINITY else min(count, hard)
+    if soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+if __name__ == "__main__":
+    main()

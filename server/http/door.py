@@ -1,0 +1,179 @@
+"""The door: takes requests from the server, has each answered where it must be, and sends the answer off.
+
+The server (granian) speaks RSGI here: one loop, on which nothing may wait. What takes no work is answered on it; the
+rest by threads. A client that sends its body or takes its answer too slowly holds no thread, and is let go in time.
+
+https://github.com/emmett-framework/granian/blob/master/docs/spec/RSGI.md
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, Protocol
+
+from server.config import Config
+from server.http.access import AccessLog
+from server.http.asked import BODILESS, Asked, joined
+from server.http.front import Front
+from server.http.reply import Reply
+
+logger = logging.getLogger("server.http")
+_AT_ONCE: Final = 64 * 1024
+"""Bodies up to this many bytes are handed over whole; longer ones in parts, each when the client has taken the last."""
+_PART: Final = 64 * 1024
+
+
+class Scope(Protocol):
+    """A request as RSGI tells it."""
+
+    method: str
+    path: str
+    query_string: str
+    scheme: str
+    client: str
+    headers: Any
+
+
+class Door:
+    """An RSGI application that answers through a front."""
+
+    def __init__(self, front: Front, config: Config, threads: ThreadPoolExecutor, log: AccessLog | None) -> None:
+        self.closing = False
+        self._front = front
+        self._config = config
+        self._threads = threads
+        self._log = log
+        self._sending = 0
+        self._loop = asyncio.get_running_loop()
+
+    async def __call__(self, scope: Scope, protocol: Any) -> None:
+        """Answer one request."""
+        start = time.perf_counter()
+        asked = Asked(
+            scope.method,
+            scope.path,
+            scope.query_string,
+            joined(scope.headers.items()),
+            scope.scheme,
+            scope.client.rpartition(":")[0],
+        )
+        try:
+            if asked.method not in BODILESS:
+                asked = await self._with_body(asked, protocol)
+            reply = self._front.at_once(asked)
+            if reply is None:
+                reply = await self._loop.run_in_executor(self._threads, self._front.made, asked)
+        except TimeoutError:
+            reply = _too_slow(self._config.body_seconds)
+        except Exception:
+            logger.exception("A request failed: %s %s", asked.method, asked.path)
+            reply = _plain(500, "Internal Server Error", "The server failed while answering.")
+        await self._send(asked, reply, protocol)
+        seconds = time.perf_counter() - start
+        self._front.note(asked, reply, seconds)
+        if self._log is not None:
+            self._log.note(asked, reply, seconds)
+
+    async def _with_body(self, asked: Asked, protocol: Any) -> Asked:
+        """Return the request with its body, or without one that is longer than allowed, of which its length tells.
+
+        Raises:
+            TimeoutError: it did not come in time.
+        """
+        most = self._config.max_body_bytes
+        length = asked.get("content-length")
+        if not length.isdigit() or int(length) <= most:
+            async with asyncio.timeout(self._config.body_seconds):
+                body = await _read(protocol, most)
+            length = str(len(body))
+            asked = Asked(
+                asked.method, asked.path, asked.query, asked.headers, asked.scheme, asked.client, body[: most + 1]
+            )
+        headers = {**asked.headers, "content-length": length}
+        headers.pop("transfer-encoding", None)
+        body = asked.body if len(asked.body) <= most else b""
+        return Asked(asked.method, asked.path, asked.query, headers, asked.scheme, asked.client, body)
+
+    async def _send(self, asked: Asked, reply: Reply, protocol: Any) -> None:
+        headers = list(reply.headers)
+        if self.closing:
+            headers.append(("connection", "close"))
+        body = reply.body
+        if isinstance(body, bytes):
+            if len(body) <= _AT_ONCE or asked.method == "HEAD":
+                protocol.response_bytes(reply.status, headers, body)
+                return
+            headers.append(("content-length", str(len(body))))
+            if self._sending + len(body) > self._config.max_sending_bytes:
+                busy = _plain(
+                    503, "Service Unavailable", "Too many large answers are being sent.", ("retry-after", "30")
+                )
+                protocol.response_bytes(busy.status, list(busy.headers), busy.body)
+                return
+            self._sending += len(body)
+            try:
+                await self._stream(_parts(body), reply.status, headers, protocol)
+            finally:
+                self._sending -= len(body)
+            return
+        try:
+            if asked.method == "HEAD":
+                protocol.response_empty(reply.status, headers)
+            else:
+                await self._stream(self._read_ahead(iter(body)), reply.status, headers, protocol)
+        finally:
+            body.close()
+
+    async def _stream(
+        self, parts: AsyncIterator[bytes], status: int, headers: list[tuple[str, str]], protocol: Any
+    ) -> None:
+        """Send an answer in parts; let go of a client that does not take the next part in time, or has left."""
+        transport = protocol.response_stream(status, headers)
+        try:
+            async for part in parts:
+                async with asyncio.timeout(self._config.send_seconds):
+                    await transport.send_bytes(part)
+        except TimeoutError:
+            logger.info("A client took its answer too slowly.")
+        except Exception as error:  # the server's own word for a client that has left
+            logger.debug("A client left before its answer had been sent: %r", error)
+
+    async def _read_ahead(self, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+        while (part := await self._loop.run_in_executor(self._threads, next, parts, None)) is not None:
+            yield part
+
+
+async def _parts(body: bytes) -> AsyncIterator[bytes]:
+    view = memoryview(body)
+    for start in range(0, len(body), _PART):
+        yield bytes(view[start : start + _PART])
+
+
+async def _read(protocol: Any, most: int) -> bytes:
+    """Return a body, or a little more than ``most`` bytes of a longer one."""
+    parts, size = [], 0
+    async for part in protocol:
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            break
+    return b"".join(parts)
+
+
+def _too_slow(seconds: float) -> Reply:
+    return _plain(
+        408, "Request Timeout", f"The body of the request did not come within {seconds:g} s.", ("connection", "close")
+    )
+
+
+def _plain(status: int, title: str, detail: str, *headers: tuple[str, str]) -> Reply:
+    """Return a problem (RFC 9457) of the door's own, for when no page can be made."""
+    members = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body = json.dumps(members).encode() + b"\n"
+    own = [("content-type", "application/problem+json"), ("cache-control", "no-store"), *headers]
+    return Reply(status, own, body, "", "own")

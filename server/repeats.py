@@ -1,0 +1,34 @@
+"""What the application tells the front of an answer: which route gave it, and whether it can be given again."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Flask, request
+
+ROUTE: Final = "vnegov.route"
+VOLATILE: Final = "vnegov.volatile"
+_VOLATILE_CALL: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+
+def install(app: Flask) -> None:
+    """Have every request say which route it met."""
+
+    @app.before_request
+    def _name_route() -> None:
+        request.environ[ROUTE] = request.url_rule.rule if request.url_rule else ""
+
+
+def is_volatile(query: str) -> bool:
+    """Whether the answer of a SPARQL query differs from one time to the next, though the release does not."""
+    return _VOLATILE_CALL.search(query) is not None
+
+
+def never_again() -> None:
+    """Say that the answer of the running request is for this request alone, and is not to be kept.
+
+    Every answer of a view is kept for the same question unless its status is not 200, it says ``no-store``, or its
+    view calls this.
+    """
+    request.environ[VOLATILE] = True

@@ -1,0 +1,42 @@
+"""Warming: the site asks its own questions before anybody else does, so that their answers are kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Final
+
+from server.http.asked import Asked
+from server.http.front import Front
+from server.i18n import LANGUAGES
+from server.site import Site
+
+logger = logging.getLogger("server.warm")
+_PAGE: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_PAGES: Final = ("/", "/queries", "/sparql", "/ontology", "/browse/place", "/articles")
+_ENCODING: Final = "gzip, deflate, br, zstd"
+
+
+def warm(front: Front, site: Site) -> int:
+    """Ask for the pages that most readers begin with, one after the other; return how many are kept then.
+
+    What fails is left out: a reader who asks for it is told why.
+    """
+    host = f"{site.config.host}:{site.config.port}"
+    if site.config.public_url:
+        host = site.config.public_url.partition("://")[2].partition("/")[0]
+    scheme = site.config.public_url.partition("://")[0] or "http"
+    for path in _paths(site):
+        for language in LANGUAGES:
+            headers = {"host": host, "accept": _PAGE, "accept-language": language, "accept-encoding": _ENCODING}
+            try:
+                front.made(Asked("GET", path, "", headers, scheme))
+            except Exception:
+                logger.exception("%s could not be warmed.", path)
+    return len(front.kept)
+
+
+def _paths(site: Site) -> Iterator[str]:
+    yield from _PAGES
+    for name in site.catalogue.queries:
+        yield f"/queries/{name}"
