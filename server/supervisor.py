@@ -30,6 +30,8 @@ logger = logging.getLogger("server.supervisor")
 _ERRORS: Final = {kind.__name__: kind for kind in (DataError, ReleaseError, UsageError)}
 _PAUSES: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 """How long to wait before the next try, after so many generations in a row that ended early, in seconds."""
+_ALLOCATOR: Final = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "1000000"}
+"""Has glibc give memory back after large answers, of which it would keep the most that many threads ever had at once."""
 _STEADY_SECONDS: Final = 60.0
 _KILL_AFTER: Final = 5.0
 
@@ -46,7 +48,7 @@ class Generation:
                 [sys.executable, "-m", "server.generation"],
                 stdin=subprocess.PIPE,
                 pass_fds=[handed.listener, handed.status],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join([_root(), os.environ.get("PYTHONPATH", "")])},
+                env={**_ALLOCATOR, **os.environ, "PYTHONPATH": _import_path()},
             )
         self.told = Listener(ours)
         self.started = time.monotonic()
@@ -214,6 +216,7 @@ class Supervisor:
         return False
 
 
-def _root() -> str:
-    """Return the folder from which this room is imported."""
-    return str(Path(server.__file__).resolve().parent.parent)
+def _import_path() -> str:
+    """Return where Python finds this room, and what it would find otherwise."""
+    root = str(Path(server.__file__).resolve().parent.parent)
+    return os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))

@@ -19,6 +19,7 @@ import pytest
 
 from server.hints import unknown_terms
 from tests.attacks.queries import hostile_queries
+from tests.attacks.slow import SlowClients, resident
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 1.0
@@ -32,8 +33,9 @@ from server import Config
 from server.run import serve
 serve(Config(dataset=(Path(sys.argv[1]),), port=int(sys.argv[2]), workers=int(sys.argv[3]),
     max_seconds=float(sys.argv[4]), max_rows=20_000, max_result_bytes=4_000_000,
-    max_memory_bytes=80_000_000))
+    max_memory_bytes=80_000_000, head_seconds=120, body_seconds=120, send_seconds=120, kept_bytes=10_000_000))
 """
+SLOW = 300
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are counted in /proc")
 
 
@@ -53,6 +55,8 @@ class Target:
     listener: socket.socket
     canary: Path
     probes: list[Reply] = field(default_factory=list)
+    still_slow: int = 0
+    memory: tuple[int, ...] = ()
 
     def ask(self, method: str, path: str, body: bytes = b"", accept: str = "*/*") -> Reply:
         start = time.monotonic()
@@ -99,9 +103,12 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
 
 @pytest.fixture(scope="module")
 def replies(target: Target) -> dict[str, Reply]:
-    """Send every hostile query, as many at a time as there are workers, and ask for the health meanwhile."""
+    """Send every hostile query, as many at a time as there are workers, while slow clients hang; ask for the health."""
     queries = hostile_queries(target.listener.getsockname()[1], str(target.canary))
     over = threading.Event()
+    (front,) = children(target.process.pid)
+    before = resident(front)
+    slow = SlowClients(target.port, SLOW)
 
     def probe() -> None:
         while not over.wait(0.02):
@@ -113,6 +120,11 @@ def replies(target: Target) -> dict[str, Reply]:
         found = dict(zip(queries, senders.map(target.query, queries.values()), strict=True))
     over.set()
     prober.join()
+    target.still_slow = slow.hanging()
+    during = resident(front)
+    slow.close()
+    time.sleep(1)
+    target.memory = before, during, resident(front)
     return found
 
 
@@ -154,6 +166,16 @@ def test_the_server_is_well_all_the_time(target: Target, replies: dict[str, Repl
         f"{len(replies)} attacks; health: {len(times)} probes, median {times[len(times) // 2]:.4f} s, p99 {p99:.4f} s"
     )
     assert p99 < 0.25
+
+
+def test_slow_clients_were_there_all_the_time(target: Target, replies: dict[str, Reply]) -> None:
+    assert target.still_slow == SLOW
+
+
+def test_memory_comes_back(target: Target, replies: dict[str, Reply]) -> None:
+    before, during, after = (size / 1e6 for size in target.memory)
+    print(f"memory of the front before, during and after: {before:.0f}, {during:.0f}, {after:.0f} MB")
+    assert after < before + 100
 
 
 def test_nothing_is_fetched_and_no_file_is_read(target: Target, replies: dict[str, Reply]) -> None:
