@@ -16,7 +16,6 @@ import socket
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from functools import partial
 from typing import Final, NoReturn
 
@@ -27,7 +26,7 @@ from server.config import Config
 from server.health import report
 from server.http.access import AccessLog
 from server.http.front import Front
-from server.http.listening import listen
+from server.http.listening import Stop, listen
 from server.http.measures import Measures
 from server.lifeline import FAILED, READY, RENEW, Handed, Teller
 from server.site import Site
@@ -36,6 +35,8 @@ from server.workers import confine
 from server.workers.pool import Pool
 
 _SPARE_FILES: Final = 500
+_CALM: Final = 1.0
+"""How long a server that is stopped waits for clients that send nothing and take nothing, in seconds."""
 
 
 def main() -> NoReturn:
@@ -84,11 +85,11 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
             log.close()
 
 
-def _ready(site: Site, front: Front, teller: Teller, stop: Callable[[float], None]) -> None:
+def _ready(site: Site, front: Front, teller: Teller, stop: Stop) -> None:
     """Listen to signals, tell that requests are answered, and begin to warm."""
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, stop, 0.0)
-    loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds)
+    loop.add_signal_handler(signal.SIGTERM, stop, 0.0, _CALM)
+    loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds, site.config.drain_seconds)
     teller.tell(READY, release=site.release.id)
     if site.config.warm and site.config.kept_bytes:
         threading.Thread(target=warm, args=(front, site), name="warm", daemon=True).start()

@@ -31,7 +31,7 @@ _ERRORS: Final = {kind.__name__: kind for kind in (DataError, ReleaseError, Usag
 _PAUSES: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 """How long to wait before the next try, after so many generations in a row that ended early, in seconds."""
 _ALLOCATOR: Final = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "1000000"}
-"""Has glibc give memory back after large answers, of which it would keep the most that many threads ever had at once."""
+"""Has glibc give memory back after large answers; else it keeps the most that many threads ever had at once."""
 _STEADY_SECONDS: Final = 60.0
 _KILL_AFTER: Final = 5.0
 

@@ -40,10 +40,16 @@ class Scope(Protocol):
 
 
 class Door:
-    """An RSGI application that answers through a front."""
+    """An RSGI application that answers through a front.
+
+    Attributes:
+        closing: whether clients are told to open a new connection for their next request.
+        in_hand: how many requests are being answered.
+    """
 
     def __init__(self, front: Front, config: Config, threads: ThreadPoolExecutor, log: AccessLog | None) -> None:
         self.closing = False
+        self.in_hand = 0
         self._front = front
         self._config = config
         self._threads = threads
@@ -53,6 +59,13 @@ class Door:
 
     async def __call__(self, scope: Scope, protocol: Any) -> None:
         """Answer one request."""
+        self.in_hand += 1
+        try:
+            await self._answer(scope, protocol)
+        finally:
+            self.in_hand -= 1
+
+    async def _answer(self, scope: Scope, protocol: Any) -> None:
         start = time.perf_counter()
         asked = Asked(
             scope.method,

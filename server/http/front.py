@@ -111,9 +111,13 @@ class Front:
 
     def _finished(self, reply: Reply, encoding: str) -> Reply:
         """Return an answer of the application with entity tag, cache headers, and compressed as asked for."""
+        headers = dict(reply.headers)
+        if reply.status == HTTPStatus.NOT_MODIFIED:
+            return replace(
+                reply, headers=_replaced(reply.headers, {"vary": _with(headers.get("vary", ""), "Accept-Encoding")})
+            )
         if reply.status != HTTPStatus.OK or isinstance(reply.body, FileBody):
             return reply
-        headers = dict(reply.headers)
         content_type = headers.get("content-type", "")
         stored = "no-store" not in headers.get("cache-control", "")
         added: dict[str, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
@@ -26,6 +27,9 @@ _SWITCH_SECONDS: Final = 0.001
 """How soon a thread that computes makes way for the loop, which answers at once."""
 
 
+Stop = Callable[[float, float], None]
+
+
 class _OnSocket(Server):
     """The embedded server, which would open a socket of its own, on one that is given to it."""
 
@@ -44,7 +48,7 @@ async def listen(
     front: Front,
     config: Config,
     log: AccessLog | None,
-    ready: Callable[[Callable[[float], None]], None],
+    ready: Callable[[Stop], None],
 ) -> None:
     """Answer requests until told to stop; then finish those in hand.
 
@@ -53,7 +57,9 @@ async def listen(
         front: what answers.
         config: limits and threads.
         log: the access log; None for none.
-        ready: called when requests are answered, with what to call, on this loop, to stop after some seconds.
+        ready: called when requests are answered, with what to call, on this loop, to stop: with the seconds for which
+            clients are told to open new connections, before idle ones are closed; and the seconds without a request
+            in hand after which connections that are still open are left.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
@@ -72,15 +78,32 @@ async def listen(
     )
 
     loop = asyncio.get_running_loop()
-    late = asyncio.Event()
+    stopping: asyncio.Future[float] = loop.create_future()
 
-    def stop(seconds: float) -> None:
-        """Have clients open new connections, for so long; then close idle ones, and wait for the others."""
+    def begin(calm: float) -> None:
+        if not stopping.done():  # it may be told twice
+            stopping.set_result(calm)
+
+    def stop(linger: float, calm: float) -> None:
         door.closing = True
-        loop.call_later(seconds, server.stop)
-        loop.call_later(seconds + config.drain_seconds, late.set)
+        loop.call_later(linger, server.stop)
+        loop.call_later(linger, begin, calm)
 
     loop.call_later(_SOON, ready, stop)
     await asyncio.wait(
-        [loop.create_task(server.serve()), loop.create_task(late.wait())], return_when=asyncio.FIRST_COMPLETED
+        [loop.create_task(server.serve()), loop.create_task(_calm(stopping, door, config.drain_seconds))],
+        return_when=asyncio.FIRST_COMPLETED,
     )
+
+
+async def _calm(stopping: asyncio.Future[float], door: Door, most: float) -> None:
+    """Return when no request has been in hand for some seconds since it was stopping, or after ``most`` seconds.
+
+    The server itself ends when all connections have; this is for those on which nothing comes or goes.
+    """
+    calm = await stopping
+    since = begun = time.monotonic()
+    while time.monotonic() < min(since + calm, begun + most):
+        if door.in_hand:
+            since = time.monotonic()
+        await asyncio.sleep(_SOON)
