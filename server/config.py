@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Final
 
+from graph.errors import UsageError
 from graph.paths import QUERIES
 from server.limits import Limits
+
+_LEAST: Final = {
+    "threads": 1, "connections": 10, "head_seconds": 0.1, "body_seconds": 0.1, "send_seconds": 0.1,
+    "max_head_bytes": 8192, "max_body_bytes": 1, "max_seconds": 0.1, "max_cpu_seconds": 1,
+    "max_memory_bytes": 10_000_000,
+    "max_rows": 1, "max_result_bytes": 1000, "stack_bytes": 1_000_000, "table_rows": 1, "table_cells": 1,
+    "page_rows": 1, "section_rows": 1, "described_links": 1,
+}  # fmt: skip
+"""The least value of settings for which 0 has no meaning; below that nothing could be answered."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,24 @@ class Config:
     page_rows: int = 50
     section_rows: int = 10
     described_links: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse values with which nothing could be served.
+
+        Raises:
+            UsageError: naming the setting, its value and what it may be.
+        """
+        for field in fields(self):
+            value, least = getattr(self, field.name), _LEAST.get(field.name, 0)
+            if isinstance(value, (int, float)) and not least <= value < math.inf:
+                raise UsageError(
+                    f"The setting {field.name} is {value}; it has to be {least:,} or more. See docs/serving.md."
+                )
+        if self.public_url and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*[^\s/?#])?", self.public_url):
+            raise UsageError(
+                f"The setting public_url is {self.public_url!r}; expected is an address such as "
+                "https://data.example.org, without a final slash."
+            )
 
     @property
     def limits(self) -> Limits:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graph import paths
 from graph.commands.build import build_release, fact_folders
 from graph.commands.options import backend_folder_option, backend_url_option, release_option
+from graph.commands.settings import setting_options
 from graph.errors import ReleaseError
 from graph.release import open_release
 from server.backends.opening import BACKENDS
@@ -40,28 +42,15 @@ def register(cli: click.Group) -> None:
 @backend_folder_option
 @backend_url_option
 @release_option
-def serve_command(
-    host: str,
-    port: int,
-    dataset: tuple[Path, ...],
-    backend: str,
-    backend_folder: Path | None,
-    backend_url: str,
-    where: Path | None,
-) -> None:
+@setting_options("backend", "backend_url")
+def serve_command(host: str, port: int, dataset: tuple[Path, ...], where: Path | None, **settings: Any) -> None:
     """Serve the site. Builds a release first when there is none.
+
+    Every setting can also be given in the environment: --max-seconds 5 is VNEGOV_MAX_SECONDS=5 (docs/serving.md).
 
     Example: vnegov serve --port 8123
     """
-    config = Config(
-        release=where,
-        dataset=dataset,
-        host=host,
-        port=port,
-        backend=backend,
-        backend_folder=backend_folder,
-        backend_url=backend_url,
-    )
+    config = Config(release=where, dataset=dataset, host=host, port=port, **settings)
     if dataset:
         serve(config)
         return

@@ -14,6 +14,8 @@ Source = Literal["kept", "made", "own"]
 """Where an answer comes from: kept from an earlier request, made by the application, or the front's own."""
 
 _BLOCK: Final = 256 * 1024
+_SMALL: Final = 1_000_000
+"""Files up to this many bytes are answers like others, kept and compressed; longer ones are sent as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def reply_of(application: Application, environ: dict[str, Any]) -> Reply:
 
     environ["wsgi.file_wrapper"] = FileBody
     result = application(environ, start_response)
-    if isinstance(result, FileBody):
+    if isinstance(result, FileBody) and not _is_small(started[1]):
         body: bytes | FileBody = result
     else:
         try:
@@ -80,3 +82,8 @@ def reply_of(application: Application, environ: dict[str, Any]) -> Reply:
     if not isinstance(body, FileBody):
         headers = [(name, value) for name, value in headers if name != "content-length"]
     return Reply(status, headers, body, environ.get(ROUTE, ""), "made", bool(environ.get(VOLATILE)))
+
+
+def _is_small(headers: Headers) -> bool:
+    length = next((value for name, value in headers if name == "content-length"), "")
+    return length.isdigit() and int(length) <= _SMALL
