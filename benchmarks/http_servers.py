@@ -90,6 +90,18 @@ def granian(port: int) -> None:
     ).serve()  # fmt: skip
 
 
+def as_served(port: int) -> None:
+    """Serve with granian as the site is served with it: its loop takes requests (RSGI), threads answer."""
+    import uvloop
+
+    from server.http.front import Front
+    from server.http.listening import listen
+
+    listener = socket.create_server(("127.0.0.1", port), backlog=1024)
+    front = Front(site, "0", dict, 0, None)
+    uvloop.run(listen(listener, front, Config(workers=8), None, lambda stop: None))
+
+
 def cheroot(port: int) -> None:
     """Serve with cheroot."""
     from cheroot.wsgi import Server
@@ -154,7 +166,8 @@ SERVERS: Final[dict[str, tuple[str, Callable[[int], None]]]] = {
     "waitress": ("waitress", waitress),
     "gunicorn gthread": ("gunicorn", gunicorn),
     "gunicorn gevent": ("gunicorn", lambda port: gunicorn(port, "gevent")),
-    "granian": ("granian", granian),
+    "granian WSGI": ("granian", granian),
+    "granian RSGI, as served": ("granian", as_served),
     "cheroot": ("cheroot", cheroot),
     "uvicorn + a2wsgi": ("uvicorn", uvicorn),
     "hypercorn": ("hypercorn", hypercorn),
