@@ -46,6 +46,7 @@ def bare(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
 
 
 def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

@@ -90,15 +90,15 @@ def granian(port: int) -> None:
     ).serve()  # fmt: skip
 
 
-def as_served(port: int) -> None:
-    """Serve with granian as the site is served with it: its loop takes requests (RSGI), threads answer."""
+def as_served(port: int, kept: int = 100_000_000) -> None:
+    """Serve with granian as the site is served with it: its loop takes requests (RSGI), threads ask the application."""
     import uvloop
 
     from server.http.front import Front
     from server.http.listening import listen
 
     listener = socket.create_server(("127.0.0.1", port), backlog=1024)
-    front = Front(site, "0", dict, 0, None)
+    front = Front(site, "0", dict, kept, None)
     uvloop.run(listen(listener, front, Config(workers=8), None, lambda stop: None))
 
 
@@ -167,7 +167,8 @@ SERVERS: Final[dict[str, tuple[str, Callable[[int], None]]]] = {
     "gunicorn gthread": ("gunicorn", gunicorn),
     "gunicorn gevent": ("gunicorn", lambda port: gunicorn(port, "gevent")),
     "granian WSGI": ("granian", granian),
-    "granian RSGI, as served": ("granian", as_served),
+    "as served": ("granian", as_served),
+    "as served, nothing kept": ("granian", lambda port: as_served(port, 0)),
     "cheroot": ("cheroot", cheroot),
     "uvicorn + a2wsgi": ("uvicorn", uvicorn),
     "hypercorn": ("hypercorn", hypercorn),

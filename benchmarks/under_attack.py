@@ -1,7 +1,7 @@
 """How soon the server answers while hostile queries run and slow clients hang.
 
-``python -m benchmarks.under_attack`` serves a data set of its own, then asks for the health, a page and a small query on
-new connections, first in peace, then while queries without end fill all workers and 300 slow connections are open.
+``python -m benchmarks.under_attack`` serves a data set of its own, then asks for the health, a page and a small query
+on new connections, first in peace, then while queries without end fill all workers and 300 slow connections are open.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def main(queries: int, slow: int, seconds: float) -> None:
     """Measure and print."""
     click.echo(header())
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data.nt"
+        data = Path(folder) / "data.ttl"
         data.write_text("".join(f"<http://e/{n}> <http://e/p{n % 7}> {n} .\n" for n in range(2_000)), "utf8")
         config = Config(
             dataset=(data,), port=free_port(), workers=queries, max_seconds=2, head_seconds=600, body_seconds=600,

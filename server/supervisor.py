@@ -93,6 +93,8 @@ class Supervisor:
         self._failures = 0
         self._next_try = 0.0
         self._next_look = 0.0
+        self._again = False
+        self._tried = ""
 
     def run(self) -> None:
         """Serve until SIGTERM or SIGINT; SIGHUP has the release loaded anew.
@@ -142,13 +144,13 @@ class Supervisor:
         return self._config.reload_seconds or None
 
     def _start(self) -> None:
+        self._again = False
         self.coming = Generation(self._config, self._listener)
         self._selector.register(self.coming.told.status, selectors.EVENT_READ, self.coming)
 
     def _on_signal(self, number: int) -> None:
         if number == signal.SIGHUP:
-            if self.coming is None and not self._stopping:
-                self._start()
+            self._again = True
         elif self._stopping:  # asked twice
             for generation in self._all():
                 generation.process.kill()
@@ -173,8 +175,8 @@ class Supervisor:
         self.coming = None
         old, self.serving = self.serving, generation
         if self._stopping:
-            return
-        if old is None:
+            self.leaving += [old] if old else []
+        elif old is None:
             shown = f"[{self._config.host}]" if ":" in self._config.host else self._config.host
             print(f"vnegov {release}: http://{shown}:{self._config.port}/  (stop with Ctrl+C)", flush=True)
         else:
@@ -185,7 +187,8 @@ class Supervisor:
     def _on_failed(self, generation: Generation, told: dict[str, Any]) -> None:
         if self.serving is None and not self.leaving and not self._failures:
             raise _ERRORS.get(told["error"], VnegovError)(told["message"])
-        logger.error("The release could not be loaded; what was served is served on. %s", told["message"])
+        instead = "Another try follows." if self.serving is None else "What was served is served on."
+        logger.error("The release could not be loaded. %s %s", instead, told["message"])
 
     def _on_end(self, generation: Generation) -> None:
         self._selector.unregister(generation.told.status)
@@ -208,11 +211,16 @@ class Supervisor:
         """Whether another generation is: because none serves, or because there is another release to serve."""
         if self.serving is None:
             return now >= self._next_try
+        if self._again:
+            return True
         if not self._config.reload_seconds or now < self._next_look or self._config.dataset:
             return False
         self._next_look = now + self._config.reload_seconds
         with contextlib.suppress(ReleaseError):
-            return open_release(self._config.release).id != self.serving.release
+            current = open_release(self._config.release).id
+            if current not in (self.serving.release, self._tried):
+                self._tried = current  # one that cannot be loaded is not tried again and again
+                return True
         return False
 
 

@@ -23,6 +23,8 @@ from server.http.packing import is_text, packed, packs
 from server.http.reply import Application, FileBody, Headers, Reply, reply_of
 
 RELEASE_HEADER: Final = "x-vnegov-release"
+_TAGGED: Final = 2_000_000
+"""Answers up to this many bytes get an entity tag of their content where the application gives none of its own."""
 _NO_STORE: Final = ("cache-control", "no-store")
 
 
@@ -122,7 +124,8 @@ class Front:
         stored = "no-store" not in headers.get("cache-control", "")
         added: dict[str, str] = {}
         if stored and not reply.volatile:
-            added["etag"] = headers.get("etag") or f'"{self._tag(reply.body)}"'
+            if "etag" in headers or len(reply.body) <= _TAGGED:
+                added["etag"] = headers.get("etag") or f'"{self._tag(reply.body)}"'
             added["cache-control"] = headers.get("cache-control", "public, no-cache")
         body = reply.body
         if is_text(content_type):
