@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from flask import Flask, request
 
 ROUTE: Final = "vnegov.route"
 VOLATILE: Final = "vnegov.volatile"
+DAY: Final = "vnegov.day"
 _VOLATILE_CALL: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
@@ -29,6 +31,12 @@ def never_again() -> None:
     """Say that the answer of the running request is for this request alone, and is not to be kept.
 
     Every answer of a view is kept for the same question unless its status is not 200, it says ``no-store``, or its
-    view calls this.
+    view calls this. One that depends on the day uses ``today``.
     """
     request.environ[VOLATILE] = True
+
+
+def today() -> str:
+    """Return the day, ``2026-11-26``; the answer of the running request is then given again on this day alone."""
+    day = request.environ[DAY] = date.today().isoformat()
+    return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from typing import Final
 
 from cachetools import LRUCache
@@ -26,11 +27,12 @@ class Kept:
         self._replies: LRUCache[Key, Reply] = LRUCache(max(size, 1), getsizeof=_weight)
 
     def get(self, key: Key | None) -> Reply | None:
-        """Return the answer with this key, if it is kept."""
+        """Return the answer with this key, if it is kept and right on this day."""
         if key is None or not self.size:
             return None
         with self._lock:
-            return self._replies.get(key)
+            reply = self._replies.get(key)
+        return None if reply is not None and reply.day and reply.day != date.today().isoformat() else reply
 
     def put(self, key: Key | None, reply: Reply) -> bool:
         """Keep an answer, unless it is too large; return whether it is kept."""

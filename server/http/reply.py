@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Final, Literal
 
-from server.repeats import ROUTE, VOLATILE
+from server.repeats import DAY, ROUTE, VOLATILE
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Headers = Sequence[tuple[str, str]]
@@ -29,6 +29,7 @@ class Reply:
         route: the pattern of the path that answered, ``/queries/<name>``; empty for none.
         source: where it comes from.
         volatile: whether the same request has another answer the next time.
+        day: the only day for which the answer is right; empty for all days.
     """
 
     status: int
@@ -37,6 +38,7 @@ class Reply:
     route: str = ""
     source: Source = "made"
     volatile: bool = False
+    day: str = ""
 
     def header(self, name: str) -> str:
         """Return the value of a header, named in lower case; empty where there is none."""
@@ -81,7 +83,9 @@ def reply_of(application: Application, environ: dict[str, Any]) -> Reply:
     status, headers = started
     if not isinstance(body, FileBody):
         headers = [(name, value) for name, value in headers if name != "content-length"]
-    return Reply(status, headers, body, environ.get(ROUTE, ""), "made", bool(environ.get(VOLATILE)))
+    return Reply(
+        status, headers, body, environ.get(ROUTE, ""), "made", bool(environ.get(VOLATILE)), environ.get(DAY, "")
+    )
 
 
 def _is_small(headers: Headers) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from datetime import date
 
 from flask import Blueprint, Response, current_app, request
 
@@ -16,6 +15,7 @@ from server.facts import FACT_CLASSES, fact_rows
 from server.labels import column
 from server.negotiate import HTML, choose
 from server.pages import Paging, current_page, render, whole_number
+from server.repeats import today
 from server.tracker.judging import promises
 from server.tracker.model import STANDINGS
 
@@ -42,7 +42,7 @@ def index() -> Response:
 
 def _standings() -> list[tuple[str, int]]:
     """Return where the promises stand today: standing and how many, those that none has left out."""
-    counts = Counter(one.standing for one in promises(*current_page().site.promised, date.today().isoformat()))
+    counts = Counter(one.standing for one in promises(*current_page().site.promised, today()))
     return [(standing, counts[standing]) for standing in STANDINGS if counts[standing]]
 
 

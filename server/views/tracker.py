@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from flask import Blueprint, Response, request
@@ -15,6 +14,7 @@ from server.facts import FactRow, fact_rows
 from server.negotiate import CSV, HTML, Format, choose
 from server.pages import Page, Paging, current_page, render, whole_number
 from server.parameters import terms
+from server.repeats import today
 from server.site import current_site
 from server.tracker.chart import Gauge, bars, gauge
 from server.tracker.judging import promises
@@ -81,7 +81,7 @@ def tracker(extension: str = "") -> Response:
 def _day() -> str:
     """Return the day that promises are looked at: ``?on=``, else today."""
     given = request.args.get("on", "").strip()
-    return terms(_ON, [given], current_site().names)[0][1:11] if given else date.today().isoformat()
+    return terms(_ON, [given], current_site().names)[0][1:11] if given else today()
 
 
 def _page(every: Sequence[Promise], fitting: Sequence[Promise], selection: Selection, on: str) -> Response:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -178,6 +181,34 @@ def test_a_refusal_for_want_of_room_is_never_kept(site: Site) -> None:
     answer = Client(front).get("/sparql?query=ASK{}")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert len(front.kept) == 0
+
+
+def test_what_depends_on_the_day_is_kept_for_the_day(
+    get: Callable[..., TestResponse], counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first page counts what is due; a query does not change with the day."""
+    for path in ("/", "/", SELECT):
+        get(path)
+    assert len(counting.reached) == 2
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls) -> date:
+            return date.today() + timedelta(days=1)
+
+    monkeypatch.setattr("server.http.kept.date", Tomorrow)
+    get("/")
+    assert len(counting.reached) == 3
+    get(SELECT)
+    assert len(counting.reached) == 3
+
+
+def test_no_view_asks_the_clock_or_chance_behind_the_back_of_what_is_kept() -> None:
+    """``server.repeats`` has what a view may ask; whatever else changes by itself would be given again when wrong."""
+    room = Path(__file__).parent.parent.parent / "server"
+    asking = re.compile(r"\b(?:date\.today|datetime\.(?:now|utcnow)|time\.(?:time|localtime)|random\.|uuid4|secrets\.)")
+    found = {str(file.relative_to(room)) for file in room.rglob("*.py") if asking.search(file.read_text("utf8"))}
+    assert found <= {"repeats.py", "health.py", "http/kept.py", "http/access.py"}
 
 
 def test_a_cut_page_says_so_when_it_is_given_again_too(get: Callable[..., TestResponse], counting: Counting) -> None:
