@@ -20,6 +20,7 @@ from server.config import Config
 from server.http.access import AccessLog
 from server.http.asked import BODILESS, Asked, joined
 from server.http.front import Front
+from server.http.key import Key
 from server.http.reply import Reply
 
 logger = logging.getLogger("server.http")
@@ -55,6 +56,7 @@ class Door:
         self._threads = threads
         self._log = log
         self._sending = 0
+        self._making: dict[Key, asyncio.Future[None]] = {}
         self._loop = asyncio.get_running_loop()
 
     async def __call__(self, scope: Scope, protocol: Any) -> None:
@@ -80,7 +82,7 @@ class Door:
                 asked = await self._with_body(asked, protocol)
             reply = self._front.at_once(asked)
             if reply is None:
-                reply = await self._loop.run_in_executor(self._threads, self._front.made, asked)
+                reply = await self._made(asked)
         except TimeoutError:
             reply = _too_slow(self._config.body_seconds)
         except Exception:
@@ -91,6 +93,25 @@ class Door:
         self._front.note(asked, reply, seconds)
         if self._log is not None:
             self._log.note(asked, reply, seconds)
+
+    async def _made(self, asked: Asked) -> Reply:
+        """Have an answer made by a thread. Of those who ask the same meanwhile, none takes a thread or a worker."""
+        question = self._front.question(asked)
+        making = None if question is None else self._making.get(question)
+        if making is not None:
+            await making
+            reply = self._front.at_once(asked)
+            if reply is not None:
+                return reply
+            question = None  # it could not be kept, so each has to ask
+        if question is not None:
+            making = self._making[question] = self._loop.create_future()
+        try:
+            return await self._loop.run_in_executor(self._threads, self._front.made, asked)
+        finally:
+            if question is not None and making is not None:
+                del self._making[question]
+                making.set_result(None)
 
     async def _with_body(self, asked: Asked, protocol: Any) -> Asked:
         """Return the request with its body, or without one that is longer than allowed, of which its length tells.

@@ -17,7 +17,7 @@ from server.health import body_of, status_of
 from server.http.asked import Asked, of_environ
 from server.http.conditions import matched, not_modified, passed_on
 from server.http.kept import Kept
-from server.http.key import encoding_of, key_of
+from server.http.key import Key, encoding_of, key_of
 from server.http.measures import Measures
 from server.http.packing import is_text, packed, packs
 from server.http.reply import Application, FileBody, Headers, Reply, reply_of
@@ -66,6 +66,10 @@ class Front:
                 return self._own(self.measures.page(), self.measures.content_type, "/metrics")
         reply = self.kept.get(key_of(asked, encoding_of(asked)))
         return None if reply is None else _as_asked(reply, asked)
+
+    def question(self, asked: Asked) -> Key | None:
+        """Return what a request has in common with all that get the same answer; None where nothing is kept of it."""
+        return key_of(asked, encoding_of(asked)) if self.kept.size else None
 
     def made(self, asked: Asked) -> Reply:
         """Return the answer of a request from the application, and keep it if it may be given again."""

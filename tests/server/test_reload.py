@@ -124,9 +124,9 @@ def test_a_release_that_cannot_be_read_changes_nothing(releases: Path) -> None:
         assert served.get("/sparql?query=ASK{}").status == 200
         (releases / "current" / "manifest.json").unlink()
         served.process.send_signal(signal.SIGHUP)
-        time.sleep(1.5)
+        assert eventually(lambda: len(served.generations()) == 2)
+        assert eventually(lambda: len(served.generations()) == 1)
         assert served.get("/sparql?query=ASK{}").release == OLD
-        assert len(served.generations()) == 1
         said = served.stop()
     assert "damaged" not in said
     assert said.count("dataset.nq.gz cannot be read") == 1, "it is tried once, and not every time"
@@ -141,8 +141,9 @@ def test_a_signal_that_comes_while_a_release_loads_is_not_lost(releases: Path) -
         assert eventually(lambda: len(served.generations()) == 2)
         move(releases, NEW)
         served.process.send_signal(signal.SIGHUP)
-        assert served.process.stdout.readline() == f"vnegov {OLD}: takes over from {OLD}\n"
-        assert served.process.stdout.readline() == f"vnegov {NEW}: takes over from {OLD}\n"
+        first, second = served.process.stdout.readline(), served.process.stdout.readline()
+        assert first.endswith(f": takes over from {OLD}\n")
+        assert second.startswith(f"vnegov {NEW}: takes over from ")
 
 
 def test_a_long_answer_is_finished_by_the_old_release(releases: Path) -> None:

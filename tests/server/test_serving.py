@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,26 @@ def test_head_and_304_have_no_body(served: Served) -> None:
     assert head.headers["Content-Length"] == full.headers["Content-Length"] == str(len(full.body))
     again = served.get("/", If_None_Match=full.headers["ETag"])
     assert (again.status, again.body) == (304, b"")
+
+
+def test_what_many_ask_at_the_same_time_is_answered_once_for_all(served: Served) -> None:
+    """More at a time than there are workers and places to wait: without that, most would be refused."""
+    busy = "/sparql?query=SELECT+(COUNT(*)+AS+%3Fmany)+{?a+?b+?c.?d+?e+?f}"
+    with ThreadPoolExecutor(60) as readers:
+        answers = list(readers.map(lambda _: served.get(busy), range(60)))
+    assert {answer.status for answer in answers} == {200}
+    assert len({answer.body for answer in answers}) == 1
+    counted = served.get("/metrics").body.decode()
+    made = re.search(r'^vnegov_requests_total{route="/sparql",source="kept",status="200"} (\d+)', counted, re.MULTILINE)
+    assert made is not None
+    assert int(made[1]) >= 59
+
+
+def test_what_cannot_be_kept_is_answered_to_each(served: Served) -> None:
+    with ThreadPoolExecutor(6) as readers:
+        answers = list(readers.map(lambda _: served.get("/sparql?query=SELECT+(STRUUID()+AS+?u)+{}"), range(6)))
+        assert len({answer.body for answer in answers}) == 6
+        assert {one.status for one in readers.map(lambda _: served.get("/nowhere"), range(6))} == {404}
 
 
 def test_the_access_log_has_a_line_for_each_request_and_no_query(served: Served, log: Path) -> None:
