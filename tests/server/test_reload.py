@@ -119,7 +119,8 @@ def test_a_release_that_cannot_be_read_changes_nothing(releases: Path) -> None:
     with Served(release=releases, reload_seconds=0.2) as served:
         (releases / NEW / "dataset.nq.gz").write_bytes(b"damaged")
         move(releases, NEW)
-        time.sleep(3)
+        assert eventually(lambda: len(served.generations()) == 2)
+        assert eventually(lambda: len(served.generations()) == 1)
         assert served.get("/health").release == OLD
         assert served.get("/sparql?query=ASK{}").status == 200
         (releases / "current" / "manifest.json").unlink()
