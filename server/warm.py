@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,13 +15,19 @@ from server.site import Site
 logger = logging.getLogger("server.warm")
 _PAGE: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _PAGES: Final = ("/", "/static/site.css", "/tracker", "/queries", "/data", "/ontology", "/sparql")
+_LONGEST_PAUSE: Final = 1.0
 _ENCODING: Final = "gzip, deflate, br, zstd"
 
 
-def warm(front: Front, site: Site) -> int:
+def warm(front: Front, site: Site, pause: float = 1.0) -> int:
     """Ask for the pages that most readers begin with, one after the other; return how many are kept then.
 
     What fails is left out: a reader who asks for it is told why.
+
+    Args:
+        front: what keeps the answers.
+        site: names the pages.
+        pause: how long to leave the machine to readers after each page, as a multiple of the time that it took.
     """
     host = f"{site.config.host}:{site.config.port}"
     if site.config.public_url:
@@ -29,10 +36,12 @@ def warm(front: Front, site: Site) -> int:
     for path in _paths(site):
         for language in LANGUAGES:
             headers = {"host": host, "accept": _PAGE, "accept-language": language, "accept-encoding": _ENCODING}
+            start = time.monotonic()
             try:
                 front.made(Asked("GET", path, "", headers, scheme))
             except Exception:
                 logger.exception("%s could not be warmed.", path)
+            time.sleep(min(pause * (time.monotonic() - start), _LONGEST_PAUSE))
     return len(front.kept)
 
 

@@ -350,7 +350,7 @@ def test_many_at_once_get_the_same(front: Front) -> None:
 
 
 def test_the_site_warms_itself(front: Front, site: Site, counting: Counting) -> None:
-    count = warm(front, site)
+    count = warm(front, site, pause=0)
     assert count > 2 * len(site.catalogue.queries)
     reached = len(counting.reached)
     host = f"{site.config.host}:{site.config.port}"
