@@ -11,8 +11,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import time
-from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Protocol
 
@@ -24,9 +24,9 @@ from server.http.key import Key
 from server.http.reply import Reply
 
 logger = logging.getLogger("server.http")
-_AT_ONCE: Final = 64 * 1024
-"""Bodies up to this many bytes are handed over whole; longer ones in parts, each when the client has taken the last."""
-_PART: Final = 64 * 1024
+_AT_ONCE: Final = 256 * 1024
+"""Bodies up to this many bytes are handed over whole; longer ones in a file, which is read as the client takes it."""
+_HAS_MEMFD: Final = hasattr(os, "memfd_create")
 
 
 class Scope(Protocol):
@@ -88,7 +88,7 @@ class Door:
         except Exception:
             logger.exception("A request failed: %s %s", asked.method, asked.path)
             reply = _plain(500, "Internal Server Error", "The server failed while answering.")
-        await self._send(asked, reply, protocol)
+        self._send(asked, reply, protocol)
         seconds = time.perf_counter() - start
         self._front.note(asked, reply, seconds)
         if self._log is not None:
@@ -133,59 +133,42 @@ class Door:
         body = asked.body if len(asked.body) <= most else b""
         return Asked(asked.method, asked.path, asked.query, headers, asked.scheme, asked.client, body)
 
-    async def _send(self, asked: Asked, reply: Reply, protocol: Any) -> None:
+    def _send(self, asked: Asked, reply: Reply, protocol: Any) -> None:
         headers = list(reply.headers)
         if self.closing:
             headers.append(("connection", "close"))
         body = reply.body
-        if isinstance(body, bytes):
-            if len(body) <= _AT_ONCE or asked.method == "HEAD":
-                protocol.response_bytes(reply.status, headers, body)
-                return
-            headers.append(("content-length", str(len(body))))
-            if self._sending + len(body) > self._config.max_sending_bytes:
-                busy = _plain(
-                    503, "Service Unavailable", "Too many large answers are being sent.", ("retry-after", "30")
-                )
-                protocol.response_bytes(busy.status, list(busy.headers), busy.body)
-                return
-            self._sending += len(body)
-            try:
-                await self._stream(_parts(body), reply.status, headers, protocol)
-            finally:
-                self._sending -= len(body)
-            return
-        try:
-            if asked.method == "HEAD":
-                protocol.response_empty(reply.status, headers)
-            else:
-                await self._stream(self._read_ahead(iter(body)), reply.status, headers, protocol)
-        finally:
+        if asked.method == "HEAD" and not isinstance(body, bytes):
             body.close()
+            protocol.response_empty(reply.status, headers)
+        elif not isinstance(body, bytes):
+            protocol.response_file(reply.status, headers, body.name)
+            body.close()
+        elif len(body) <= _AT_ONCE or asked.method == "HEAD" or not _HAS_MEMFD:
+            protocol.response_bytes(reply.status, headers, body)
+        elif self._sending + len(body) > self._config.max_sending_bytes:
+            busy = _plain(503, "Service Unavailable", "Too many large answers are being sent.", ("retry-after", "30"))
+            protocol.response_bytes(busy.status, list(busy.headers), busy.body)
+        else:
+            headers.append(("content-length", str(len(body))))
+            protocol.response_file(reply.status, headers, self._spooled(body))
 
-    async def _stream(
-        self, parts: AsyncIterator[bytes], status: int, headers: list[tuple[str, str]], protocol: Any
-    ) -> None:
-        """Send an answer in parts; let go of a client that does not take the next part in time, or has left."""
-        transport = protocol.response_stream(status, headers)
-        try:
-            async for part in parts:
-                async with asyncio.timeout(self._config.send_seconds):
-                    await transport.send_bytes(part)
-        except TimeoutError:
-            logger.info("A client took its answer too slowly.")
-        except Exception as error:  # the server's own word for a client that has left
-            logger.debug("A client left before its answer had been sent: %r", error)
+    def _spooled(self, body: bytes) -> str:
+        """Return the path of a file in memory that holds a body, for as long as its client may take to begin.
 
-    async def _read_ahead(self, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-        while (part := await self._loop.run_in_executor(self._threads, next, parts, None)) is not None:
-            yield part
+        The server reads a file as its client takes it; bytes that are handed to it wait in its own memory, once more
+        for each client.
+        """
+        handle = os.memfd_create("answer")
+        with open(handle, "wb", closefd=False) as file:
+            file.write(body)
+        self._sending += len(body)
+        self._loop.call_later(self._config.send_seconds, self._forget, handle, len(body))
+        return f"/proc/self/fd/{handle}"
 
-
-async def _parts(body: bytes) -> AsyncIterator[bytes]:
-    view = memoryview(body)
-    for start in range(0, len(body), _PART):
-        yield bytes(view[start : start + _PART])
+    def _forget(self, handle: int, size: int) -> None:
+        os.close(handle)
+        self._sending -= size
 
 
 async def _read(protocol: Any, most: int) -> bytes:

@@ -52,6 +52,11 @@ class FileBody:
         self._file = file
         self._block = block
 
+    @property
+    def name(self) -> str:
+        """The path of the file."""
+        return str(self._file.name)
+
     def __iter__(self) -> Iterator[bytes]:
         """Yield the file, piece by piece."""
         return iter(lambda: self._file.read(self._block), b"")

@@ -16,7 +16,7 @@ from server.workers import confine
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import answer_head, problem_head, question_of
 
-_NICE: Final = 10
+_NICE: Final = 5
 """How far the front's processor time goes before that of queries, so that it answers while they run."""
 _WORN: Final = 4
 """A worker that has held more than this fraction (1/n) of its memory makes way for a fresh one."""

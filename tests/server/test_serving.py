@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from server import Config
+from tests.attacks.slow import resident
 from tests.server.served import ROOT, SCRIPT, Served, children, eventually
 
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are counted in /proc")
 LARGE = "/sparql?query=SELECT+*+{?a+?b+?c.?d+?e+?f}+LIMIT+20000"
+LINE = '"path": "/sparql"'
 POST = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
 
 
@@ -65,13 +67,31 @@ def test_a_body_that_does_not_come_is_not_waited_for(served: Served) -> None:
     assert json.loads(answer.partition(b"\r\n\r\n")[2])["status"] == 408
 
 
-def test_who_does_not_take_an_answer_is_let_go(served: Served) -> None:
+def test_who_does_not_take_an_answer_is_let_go(served: Served, log: Path) -> None:
     whole = len(served.get(LARGE).body)
     assert whole > 1_000_000
     request = f"GET {LARGE} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    assert eventually(lambda: LINE in log.read_text("utf8"))
+    before = log.read_text("utf8").count(LINE)
     with served.connect(request, receive=4096) as connection:
-        time.sleep(3)
+        assert eventually(lambda: log.read_text("utf8").count(LINE) > before), "it is on its way"
+        time.sleep(4)
         assert len(ended(connection)) < whole
+
+
+def test_answers_that_nobody_takes_are_held_once(served: Served) -> None:
+    """Forty clients that read nothing of 8 MB take no 320 MB of the server."""
+    (front,) = served.generations()
+    size = len(served.get(LARGE).body)
+    before = resident(front)
+    request = f"GET {LARGE} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    clients = [served.connect(request, receive=4096) for _ in range(40)]
+    time.sleep(1)
+    grown = resident(front) - before
+    for client in clients:
+        client.close()
+    assert size > 5_000_000
+    assert grown < 40 * size / 4
 
 
 def test_who_takes_it_slowly_but_steadily_gets_it_all(served: Served) -> None:
