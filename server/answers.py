@@ -24,6 +24,8 @@ class Question:
         base: the IRI that relative IRIs are resolved against.
         outside: whether it comes from outside and is to be checked first (``server.checks``), which also finds
             out ``own_dataset``.
+        inserts: texts of our own that belong into the query, as (place, text), places ascending and counted without
+            the texts. A query from outside is checked as it was sent; they are put in after that.
     """
 
     query: str
@@ -32,6 +34,14 @@ class Question:
     own_dataset: bool = False
     base: str | None = None
     outside: bool = False
+    inserts: Sequence[tuple[int, str]] = ()
+
+    def spliced(self) -> str:
+        """Return the query with the texts that belong into it."""
+        query = self.query
+        for place, text in reversed(self.inserts):
+            query = query[:place] + text + query[place:]
+        return query
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def checked(question: Question, graphs: Collection[str]) -> Question:
     clause = dataset_clause(question.query, question.base or "")
     asked = (*question.default_graphs, *question.named_graphs)
     check_graphs(asked or (*clause.default, *clause.named), graphs)
-    return replace(question, own_dataset=bool(clause), outside=False)
+    return replace(question, query=question.spliced(), inserts=(), own_dataset=bool(clause), outside=False)
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,13 @@ class Config:
         page_rows: how many entries a list shows on one page.
         section_rows: how many entries a section of an entity page shows before it says how many more.
         described_links: how many things that point to an entity its data file describes.
+        allow_service: the servers that SERVICE clauses may ask, as ``HOST`` (https) or ``http://HOST:PORT``; none
+            by default, since each of them is asked by whoever asks us.
+        service_calls: how many queries may ask other servers at the same time.
+        service_seconds: how long one SERVICE clause may take.
+        service_bytes: the longest answer to one SERVICE clause.
+        service_rows: how many rows it may have.
+        service_bindings: how many rows of our own are sent along to restrict it; more, and it is asked for all.
     """
 
     release: Path | None = None
@@ -123,6 +130,12 @@ class Config:
     page_rows: int = 50
     section_rows: int = 10
     described_links: int = 500
+    allow_service: tuple[str, ...] = ()
+    service_calls: int = 4
+    service_seconds: float = 10.0
+    service_bytes: int = 5_000_000
+    service_rows: int = 10_000
+    service_bindings: int = 200
 
     def __post_init__(self) -> None:
         """Refuse values with which nothing could be served.

@@ -231,3 +231,15 @@ class ServerFault(ProblemError):
     status = 500
     code = "server-fault"
     default_title: ClassVar[Words] = {"vi": "Lỗi ở phía chúng tôi", "en": "A fault on our side"}
+
+
+class ServiceFailed(ProblemError):
+    """Another server that the query asks did not answer as it should (503, Retry-After), or cannot read it (400)."""
+
+    status = 503
+    code = "service-failed"
+    default_title: ClassVar[Words] = {"vi": "Máy chủ khác không trả lời được", "en": "Another server did not answer"}
+
+    def __init__(self, detail: Words, *, hint: Words = "", wait: int = 30, status: int = 503) -> None:
+        headers = {"Retry-After": str(wait)} if status == self.status else {}
+        super().__init__(detail, hint=hint, status=status, headers=headers)

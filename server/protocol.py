@@ -160,7 +160,7 @@ def evaluate(store: EngineStore, operation: Operation, query: str, base: str) ->
 def entity_tag(release: str, chosen: Format, operation: Operation, also: Sequence[str] = ()) -> str | None:
     """Return the strong entity tag of an answer, which follows from release, query, graphs and format alone.
 
-    None for a query whose answer differs from one time to the next (NOW, RAND, UUID, …).
+    None for a query whose answer differs from one time to the next (NOW, RAND, UUID, …, SERVICE).
     """
     query = operation.query or ""
     if is_volatile(query):

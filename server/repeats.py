@@ -11,7 +11,8 @@ from flask import Flask, request
 ROUTE: Final = "vnegov.route"
 VOLATILE: Final = "vnegov.volatile"
 DAY: Final = "vnegov.day"
-_VOLATILE_CALL: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_VOLATILE_CALL: Final = re.compile(r"\b(?:(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|SERVICE\b)|\\u", re.IGNORECASE)
+"""What another time answers otherwise; a code point escape may spell any of it."""
 
 
 def install(app: Flask) -> None:
@@ -23,7 +24,7 @@ def install(app: Flask) -> None:
 
 
 def is_volatile(query: str) -> bool:
-    """Whether the answer of a SPARQL query differs from one time to the next, though the release does not."""
+    """Whether the answer of a SPARQL query differs from one time to the next, though the release does not (SERVICE, NOW …)."""
     return _VOLATILE_CALL.search(query) is not None
 
 

@@ -37,9 +37,10 @@ def graph_sizes(store: QueryStore) -> dict[str, int]:
     return dict(sorted((row["g"].value, int(row["n"].value)) for row in store.rows(_COUNTS)))
 
 
-def service_description(store: QueryStore, endpoint: str) -> Triples:
+def service_description(store: QueryStore, endpoint: str, *, federated: bool = False) -> Triples:
     """Return the description of the endpoint at the address ``endpoint``.
 
+    ``federated`` says whether queries may ask other servers.
     Graphs that reasoning made are described with their entailment: OWL 2 RL under the RDF-based semantics.
     """
     service, dataset, union = (iri(f"{endpoint}#{part}") for part in ("service", "dataset", "union"))
@@ -49,7 +50,8 @@ def service_description(store: QueryStore, endpoint: str) -> Triples:
         f"{service} a sd:Service ; sd:endpoint {iri(endpoint)} ;",
         "  sd:supportedLanguage sd:SPARQL10Query , sd:SPARQL11Query ;",
         f"  sd:resultFormat {formats} ;",
-        f"  sd:feature sd:UnionDefaultGraph ; sd:defaultDataset {dataset} ; sd:availableGraphs {dataset} .",
+        f"  sd:feature sd:UnionDefaultGraph{' , sd:BasicFederatedQuery' if federated else ''} ;",
+        f"  sd:defaultDataset {dataset} ; sd:availableGraphs {dataset} .",
         f"{dataset} a sd:Dataset , sd:GraphCollection ; sd:defaultGraph {union} .",
         f"{union} a sd:Graph ; void:triples {store.size} .",
     ]

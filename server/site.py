@@ -14,6 +14,7 @@ from server.answers import Answerer
 from server.catalogue import Catalogue
 from server.config import Config
 from server.counts import Figures, figures, usage
+from server.federation.answerer import federated
 from server.names import NameIndex
 from server.search.lookup import SearchIndex, index_of
 from server.store import QueryStore
@@ -40,6 +41,11 @@ class Site:
     catalogue: Catalogue
     names: NameIndex
     config: Config
+
+    @cached_property
+    def outside(self) -> Answerer:
+        """What answers the endpoint's questions: it may ask the other servers that the operator allows."""
+        return federated(self.answerer, self.config)
 
     @cached_property
     def figures(self) -> Figures:

@@ -15,6 +15,7 @@ from graph.errors import ReleaseError
 from graph.release import open_release
 from server.backends.opening import BACKENDS
 from server.config import Config
+from server.federation.allowed import parse_origin
 from server.run import serve
 
 
@@ -33,6 +34,12 @@ def register(cli: click.Group) -> None:
     help="Serve this RDF file (ttl nt nq trig rdf jsonld, also .gz) instead of a release; may be given several times.",
 )
 @click.option(
+    "--allow-service",
+    multiple=True,
+    metavar="HOST",
+    help="Let SERVICE clauses ask this server: a host (over https) or http://HOST:PORT; may be given several times.",
+)
+@click.option(
     "--backend",
     type=click.Choice(BACKENDS),
     default="memory",
@@ -43,14 +50,23 @@ def register(cli: click.Group) -> None:
 @backend_url_option
 @release_option
 @setting_options("backend", "backend_url")
-def serve_command(host: str, port: int, dataset: tuple[Path, ...], where: Path | None, **settings: Any) -> None:
+def serve_command(
+    host: str,
+    port: int,
+    dataset: tuple[Path, ...],
+    allow_service: tuple[str, ...],
+    where: Path | None,
+    **settings: Any,
+) -> None:
     """Serve the site. Builds a release first when there is none.
 
     Every setting can also be given in the environment: --max-seconds 5 is VNEGOV_MAX_SECONDS=5 (docs/serving.md).
 
     Example: vnegov serve --port 8123
     """
-    config = Config(release=where, dataset=dataset, host=host, port=port, **settings)
+    for one in allow_service:
+        parse_origin(one)
+    config = Config(release=where, dataset=dataset, host=host, port=port, allow_service=allow_service, **settings)
     if dataset:
         serve(config)
         return

@@ -92,7 +92,7 @@ def _no_query(operation: Operation, accept: str) -> Response:
     if chosen is HTML:
         return _form("", graphs=_graphs())
     etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
-    triples = service_description(site.store, _endpoint())
+    triples = service_description(site.store, _endpoint(), federated=bool(site.config.allow_service))
     return _answer(serialise(triples, chosen.name, {**PREFIXES, "sd": _SD}), chosen, etag)
 
 
@@ -115,7 +115,7 @@ def _programs(operation: Operation, query: str, accept: str) -> Response:
         if cached is not None:
             return cached
     wanted = Wanted(_serialisation(operation, accept, ROWS), _serialisation(operation, accept, TRIPLES))
-    answer = site.answerer.answer(question_of(operation, query, _endpoint()), wanted)
+    answer = site.outside.answer(question_of(operation, query, _endpoint()), wanted)
     chosen = choose(accept, operation.asked_format, TRIPLES if answer.kind == "triples" else ROWS)
     if chosen is HTML:
         return _people(operation, query)
@@ -159,7 +159,7 @@ def _people(operation: Operation, query: str) -> Response:
     site = current_site()
     try:
         wanted = Wanted(table=site.config.table_rows, cells=site.config.table_cells)
-        context = _result(site.answerer.answer(question_of(operation, query, _endpoint()), wanted))
+        context = _result(site.outside.answer(question_of(operation, query, _endpoint()), wanted))
     except ProblemError as problem:
         language = current_page().language.code
         response = _form(
