@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d.*)?(?:\.0)?", re.ASCII)
 _VIETNAMESE: Final = re.compile(r"(?:(?:ngày\s*)?(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", re.ASCII | re.IGNORECASE)
+_IN_WORDS: Final = re.compile(
+    r"(?:(?:ngày\s+(?P<day>\d{1,2})\s+)?tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+|[/.-]))?(?:năm\s+)?(?P<year>\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
 _EARLIEST: Final = "0001-01-01"
 _LATEST: Final = "9999-12-31"
 
@@ -57,9 +62,13 @@ def span(text: str) -> Span:
 def parse_date(text: str) -> Span | None:
     """Return the days that a cell means, None where it is no date.
 
-    Reads ``2011``, ``2011-08``, ``2011-08-04`` (also with a time), ``04/8/2011``, ``8/2011``, ``ngày 4.8.2011``.
+    Reads ``2011``, ``2011-08``, ``2011-08-04`` (also with a time), ``04/8/2011``, ``8/2011``, ``ngày 4.8.2011``,
+    ``năm 2011``, ``tháng 8/2011``, ``ngày 4 tháng 8 năm 2011``, and a spreadsheet's ``2011.0``.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFC", text).strip()
+    words = _IN_WORDS.fullmatch(text)
+    if words:
+        text = "-".join(part for part in (words["year"], words["month"], words["day"]) if part)
     iso, vietnamese = _ISO.fullmatch(text), _VIETNAMESE.fullmatch(text)
     if iso:
         year, month, day = (int(part) if part else 0 for part in iso.groups())

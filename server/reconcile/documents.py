@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -41,6 +41,7 @@ _TYPES: Final = {
     "ke hoach": "Plan",
     "kh": "Plan",
 }
+_WHOLE: Final = re.compile(r"(?<![\d/.,])\d{1,5}[a-zA-Z]?/(?:(?:19|20)\d\d/)?[^\W\d_]")
 _CODE_WORDS: Final = 3
 _AUTHORITY: Final = ("Law", "Ordinance", "Resolution", "Decree", "Decision", "Directive", "JointCircular", "Circular")
 
@@ -55,6 +56,7 @@ class Number:
         code: letters of the code as typed, with one spelling of spaces and dashes; empty where none is given.
         type: the class that words before the number name; empty for none.
         issued: the days on which it may have been issued, by the words after it; None where they say nothing.
+        alone: whether it is the only number of the cell.
     """
 
     number: str
@@ -62,6 +64,7 @@ class Number:
     code: str
     type: str = ""
     issued: Span | None = None
+    alone: bool = True
 
 
 def code_key(code: str) -> str:
@@ -85,9 +88,19 @@ class DocumentNumbers:
                 self._by_number[given.number].append((given, entity))
                 self._codes.add(code_key(given.code))
 
-    def parse(self, cleaned: str) -> Number | None:
-        """Return the number that a cleaned cell gives, None where there is none."""
+    def parse(self, cleaned: str) -> list[Number]:
+        """Return the numbers that a cleaned cell gives, in their order."""
         text = _DOTTED.sub(r"\1/\2/", _TIGHT.sub(r"\1", cleaned))
+        starts = [match.start() for match in _WHOLE.finditer(text)]
+        if len(starts) < 2:
+            found = self._parse(text)
+            return [] if found is None else [found]
+        parts = [text[start:end] for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)]
+        numbers = [found for found in map(self._parse, parts) if found is not None]
+        alone = len({(one.number, one.year, code_key(one.code)) for one in numbers}) == 1
+        return [replace(one, alone=alone) for one in (numbers[:1] if alone else numbers)]
+
+    def _parse(self, text: str) -> Number | None:
         match = next(_matches(text), None)
         if match is None:
             return None
@@ -115,11 +128,11 @@ class DocumentNumbers:
 
     def _fit(self, given: Number, own: Number, entity: Entity) -> Fit | None:
         issued = entity.one("issued")
-        loss, sure = 0.0, True
+        loss, sure = 0.0, given.alone
         if given.year != own.year:
             if (given.year and own.year) or (given.year and given.year != issued[:4]):
                 return None
-            loss, sure = (15.0, True) if given.year else (25.0, False)
+            loss, sure = (15.0, sure) if given.year else (25.0, False)
         code = self._code_loss(given.code, own.code)
         if code is None:
             return None
@@ -127,7 +140,7 @@ class DocumentNumbers:
         if given.type and given.type not in entity.types:
             loss, sure = loss + 20, False
         elif given.type and not given.code:
-            loss, sure = loss - 15, True
+            loss, sure = loss - 15, given.alone
         if given.issued is not None and issued and not given.issued.meets(span(issued)):
             loss, sure = loss + 30, False
         return Fit(100 - loss, sure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from server.reconcile.text import LONGEST_CELL, clean, exact_key
 
 CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)}
 """Schemes that go by one name."""
+
+_LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ)?\s+(?=\d))")
+_VN: Final = re.compile(r"^VN(\w\w)$")
 
 _NO_TITLE: Final = 95
 """Where something fits so well, titles with typing errors are not searched."""
@@ -75,9 +79,10 @@ class Index:
         if coded:
             yield from coded
             return
-        number = self.numbers.parse(cell.text) if "document" in kinds else None
-        if number is not None:
-            yield from self.numbers.find(number)
+        numbers = self.numbers.parse(cell.text) if "document" in kinds else []
+        if numbers:
+            for number in numbers:
+                yield from self.numbers.find(number)
             return
         found = [pair for kind in kinds for pair in self._names[kind].near(cell, self._vocabulary)]
         if "document" in kinds and max((one.score for _, one in found), default=0) < _NO_TITLE:
@@ -96,7 +101,12 @@ class Index:
         """
         schemes = CODE_SCHEMES.get(scheme, (scheme,) if scheme else ())
         given = text.strip().upper().rpartition("/")[2] if text.startswith("http") else text.strip().upper()
-        forms = [given, *([given.zfill(2), given.zfill(3)] if given.isascii() and given.isdigit() else [])]
+        given = _LED.sub("", given)
+        forms = [
+            given,
+            _VN.sub(r"VN-\1", given),
+            *([given.zfill(2), given.zfill(3)] if given.isascii() and given.isdigit() else []),
+        ]
         for form in dict.fromkeys(forms):
             for entity, code in self._codes.get(form, ()):
                 if (not schemes or code.scheme in schemes) and (day is None or code.period.meets(day)):

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from graph.iris import fold
+from server.reconcile.repair import bare
 from server.reconcile.text import PlaceReading, Reading, Word, clean, exact_key, read, read_place
 
 SURE: Final = 85
@@ -91,7 +92,7 @@ class Fit:
 
 def read_cell(text: str) -> Cell:
     """Return a cell as read."""
-    cleaned = clean(text)
+    cleaned = bare(clean(text))
     exact = exact_key(cleaned)
     return Cell(cleaned, exact, fold(exact), read(cleaned), read_place(cleaned))
 

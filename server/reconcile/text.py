@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from graph.iris import fold, one_tone_spelling
+from server.reconcile.repair import mended
 
 LONGEST_CELL: Final = 1000
 """The longest cell that is looked up, in code points; nothing is called more than that."""
@@ -74,7 +75,7 @@ def clean(text: str) -> str:
     """Return a cell as it was meant: entities decoded, letters composed, one kind of dash, single spaces."""
     for _ in range(2):
         text = html.unescape(text) if "&" in text else text
-    text = _INVISIBLE.sub("", text.translate(_LETTERS))
+    text = _INVISIBLE.sub("", mended(text).translate(_LETTERS))
     text = unicodedata.normalize("NFC", _SPACE.sub(" ", _DASH.sub("-", text)).strip())
     return _WORD.sub(lambda match: _one_tone(match[0]), text)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.reconcile import KEPT_APART, measure, messy_cells, unknown_cells
+from benchmarks.second_table import AFTER, nothing, second_table, typed_table
 from graph.release import open_release
 from server.backends.memory import open_store
 from server.reconcile.conditions import Condition
@@ -16,6 +17,7 @@ from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
 from server.reconcile.matching import SURE
 from server.reconcile.reconciler import Candidate, Query, reconcile
+from server.reconcile.repair import bare, mended
 from server.reconcile.text import clean, read, read_place
 
 
@@ -224,6 +226,60 @@ def test_cleaning() -> None:
     assert clean("&amp;#272;ắk Lắk") == "Đắk Lắk"
 
 
+def test_a_cell_that_was_read_in_another_encoding_is_mended() -> None:
+    for name in ("Bắc Giang", "Đắk Lắk", "Thừa Thiên Huế", "Ủy ban nhân dân"):
+        data = name.encode()
+        assert mended(data.decode("latin-1")) == name
+        assert mended(data.decode("cp1252", "ignore")) == name or b"\x81" in data or b"\x90" in data or b"\x8d" in data
+        assert mended(name) == name
+    assert mended("64/2007/N\u00d0\u2013CP") == "64/2007/N\u00d0\u2013CP"
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("12. Bắc Giang", "Bắc Giang"),
+        ("3) Bắc Giang [4]", "Bắc Giang"),
+        ("- Bắc Giang²", "Bắc Giang"),
+        ("+ Bắc Giang (1)*", "Bắc Giang"),
+        ("Bắc Giang, Việt Nam;", "Bắc Giang"),
+        ("Bắc Giang (tỉnh)", "tỉnh Bắc Giang"),
+        ("Thái Nguyên (tỉnh) (4)", "tỉnh Thái Nguyên"),
+        ("24.0", "24"),
+        ("64/2007/NĐ-CP.pdf", "64/2007/NĐ-CP"),
+        ("Việt Nam", "Việt Nam"),
+        ("Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc Việt Nam"),
+        ("1.234", "1.234"),
+        ("24.", "24."),
+        ("-", "-"),
+        ("", ""),
+    ],
+)
+def test_what_tables_put_around_a_name_is_taken_away(cell: str, wanted: str) -> None:
+    assert bare(cell) == wanted
+
+
+def test_two_numbers_in_a_cell_are_no_match(index: Index) -> None:
+    found = ask(index, "Nghị định 43/2011/NĐ-CP; Nghị định 64/2007/NĐ-CP", "Document")
+    assert {one.entity.id for one in found} == {"eli/vn/nd-cp/2011/43", "eli/vn/nd-cp/2007/64"}
+    assert not any(one.match for one in found)
+    assert first(index, "64/2007/NĐ-CP (Nghị định 64/2007/NĐ-CP)", "Document") == ("eli/vn/nd-cp/2007/64", 100, True)
+
+
+@pytest.mark.parametrize("code", ["mã 24", "Mã số 24", "VN54", "wd:Q36367", "https://www.wikidata.org/wiki/Q36367"])
+def test_codes_as_people_write_them(index: Index, code: str) -> None:
+    score = 95 if code == "VN54" else 100
+    assert first(index, code, "Province", date="2011") == ("id/place/tinh-bac-giang", score, True)
+
+
+@pytest.mark.parametrize("table", ["second", "nothing", "typed"])
+def test_tables_that_were_made_in_another_way(index: Index, table: str) -> None:
+    cells = {"second": lambda: second_table(AFTER), "nothing": nothing, "typed": typed_table}[table]()
+    report = measure(index, cells)
+    assert report.share >= 0.97, report.errors
+    assert report.wrong_matches == 0, report.errors
+
+
 def test_reading_writes_abbreviations_out_and_keeps_ha_tinh() -> None:
     assert read("UBND T. Hà Tĩnh").true == "ủy ban nhân dân hà tĩnh"
     assert read("so tttt tinh ha tinh").folded == "so thong tin truyen thong ha tinh"
@@ -241,6 +297,13 @@ def test_reading_writes_abbreviations_out_and_keeps_ha_tinh() -> None:
         ("8/2011", Span("2011-08-01", "2011-08-31")),
         ("ngày 4.8.2011", Span("2011-08-04", "2011-08-04")),
         ("2011-08-04T00:00:00Z", Span("2011-08-04", "2011-08-04")),
+        ("2011-08-04 00:00:00", Span("2011-08-04", "2011-08-04")),
+        ("2011.0", Span("2011-01-01", "2011-12-31")),
+        ("năm 2011", Span("2011-01-01", "2011-12-31")),
+        ("Tháng 8/2011", Span("2011-08-01", "2011-08-31")),
+        (unicodedata.normalize("NFD", "tháng 8 năm 2011"), Span("2011-08-01", "2011-08-31")),
+        ("ngày 4 tháng 8 năm 2011", Span("2011-08-04", "2011-08-04")),
+        ("ngày 31 tháng 2 năm 2011", None),
         ("31/02/2011", None),
         ("0000", None),
         ("hôm qua", None),
