@@ -199,7 +199,7 @@ def _document(row: Row, rng: random.Random) -> MessyCell:
     lead = rng.choice(("", "", *_KINDS.get(row["type"], ("",))))
     lead = lead.rstrip() if rng.random() < 0.1 else lead
     tail = rng.choice(
-        ("", "", "", f" ngày {day}/{month}/{year}", f" ngày {int(day)} tháng {int(month)} năm {year}", 
+        ("", "", "", f" ngày {day}/{month}/{year}", f" ngày {int(day)} tháng {int(month)} năm {year}",
          f" ({day}/{month}/{year})", f" ngày {day}-{month}-{year}", f" của {row['issuer'].partition(';')[0]}")
     )  # fmt: skip
     text = f"{lead}{written}{tail}"

@@ -20,6 +20,7 @@ from functools import partial
 from typing import Final, NoReturn
 
 import uvloop
+from flask import Flask
 
 from graph.errors import VnegovError
 from server.config import Config
@@ -29,6 +30,7 @@ from server.http.front import Front
 from server.http.listening import Stop, listen
 from server.http.measures import Measures
 from server.lifeline import FAILED, READY, RENEW, Handed, Teller
+from server.prepare import in_background
 from server.site import Site
 from server.warm import warm
 from server.workers import confine
@@ -77,7 +79,7 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     try:
         if config.access_log:
             log = AccessLog(config.access_log, site.release.id, queries=config.access_log_queries)
-        uvloop.run(listen(listener, front, config, log, partial(_ready, site, front, teller)))
+        uvloop.run(listen(listener, front, config, log, partial(_ready, app, front, teller)))
     finally:
         if pool is not None:
             pool.close()
@@ -85,12 +87,14 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
             log.close()
 
 
-def _ready(site: Site, front: Front, teller: Teller, stop: Stop) -> None:
-    """Listen to signals, tell that requests are answered, and begin to warm."""
+def _ready(app: Flask, front: Front, teller: Teller, stop: Stop) -> None:
+    """Listen to signals, tell that requests are answered, and begin to prepare and to warm."""
+    site: Site = app.extensions["vnegov"]
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop, 0.0, _CALM)
     loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds, site.config.drain_seconds)
     teller.tell(READY, release=site.release.id)
+    in_background(app)
     if site.config.warm and site.config.kept_bytes:
         threading.Thread(target=warm, args=(front, site), name="warm", daemon=True).start()
 

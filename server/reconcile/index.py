@@ -51,6 +51,11 @@ class Index:
                 self._codes[code.value.upper()].append((entity, code))
         self._vocabulary = frozenset({*self._names["place"].by_word, *self._names["agency"].by_word})
 
+    def ready(self) -> Index:
+        """Return the index, with what suggestions need read too."""
+        _ = self._suggestions
+        return self
+
     def kind_of_type(self, name: str) -> str:
         """Return the kind of things that belong to a class, empty for a class that none belongs to."""
         return self._kinds.get(name, "")

@@ -155,7 +155,7 @@ def changes() -> Response:
             },
             near=[Urls().path("data")],
         )
-    found = _kept("changes", _changes)
+    found = current_changes()
     response = _document(feed.feed(release, found, page.language, _root()), _ATOM)
     response.headers["Content-Language"] = page.language.code
     response.vary.update(("Accept-Language", "Cookie"))
@@ -197,9 +197,14 @@ def _pages() -> list[str]:
     return _kept("pages", lambda: sitemap.page_paths(site.store, site.catalogue.queries))
 
 
+def current_changes() -> Diff | None:
+    """Return what the release changed, compared once for an application; None where there is none before it."""
+    return _kept("changes", _changes)
+
+
 def _changes() -> Diff | None:
     release = current_site().release
-    before = previous_release(release)
+    before = previous_release(release) if (release.folder / MANIFEST).is_file() else None
     return diff(before, release) if before else None
 
 
