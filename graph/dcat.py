@@ -46,7 +46,19 @@ _PARTS: Final = {
         },
     ),
 }
-_SPARQL: Final = {"vi": "Điểm truy vấn SPARQL của vnegov", "en": "The SPARQL endpoint of vnegov"}
+_SERVICES: Final = {
+    "sparql": (
+        about.ENDPOINT,
+        "https://www.w3.org/TR/sparql11-protocol/",
+        {"vi": "Điểm truy vấn SPARQL của vnegov", "en": "The SPARQL endpoint of vnegov"},
+    ),
+    "fragments": (
+        about.FRAGMENTS,
+        "https://linkeddatafragments.org/specification/triple-pattern-fragments/",
+        {"vi": "Triple Pattern Fragments của vnegov", "en": "The Triple Pattern Fragments of vnegov"},
+    ),
+}
+"""Where the data set can be asked: name → address, the standard it keeps to, title."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ def catalog(files: Mapping[str, Mapping[str, Any]], edition: Edition) -> Graph:
     _dataset(graph, edition)
     for name, (title, description) in _PARTS.items():
         _part(graph, name, title, description)
-    _service(graph)
+    _services(graph)
     for part in parts(files):
         _distribution(graph, part)
     return graph
@@ -94,7 +106,6 @@ def _catalog(graph: Graph, edition: Edition) -> None:
     graph.add((CATALOG, FOAF.homepage, about.HOME))
     graph.add((about.HOME, RDF.type, FOAF.Document))
     graph.add((CATALOG, DCAT.dataset, DATASET))
-    graph.add((CATALOG, DCAT.service, _SERVICE))
     for name in _PARTS:
         graph.add((CATALOG, DCAT.dataset, URIRef(f"{DATASET}#{name}")))
     _dated(graph, CATALOG, edition)
@@ -133,18 +144,24 @@ def _part(graph: Graph, name: str, title: Mapping[str, str], description: Mappin
     graph.add((node, DCAT.contactPoint, _CONTACT))
 
 
-def _service(graph: Graph) -> None:
-    graph.add((_SERVICE, RDF.type, DCAT.DataService))
-    say(graph, _SERVICE, DCTERMS.title, _SPARQL)
-    graph.add((_SERVICE, DCAT.endpointURL, about.ENDPOINT))
-    graph.add((_SERVICE, DCAT.endpointDescription, about.ENDPOINT))
-    graph.add((_SERVICE, DCAT.servesDataset, DATASET))
-    graph.add((_SERVICE, DCAT.contactPoint, _CONTACT))
-    graph.add((_SERVICE, DCTERMS.publisher, about.PUBLISHER))
-    graph.add((_SERVICE, DCTERMS.license, about.LICENCE))
-    protocol = URIRef("https://www.w3.org/TR/sparql11-protocol/")
-    graph.add((_SERVICE, DCTERMS.conformsTo, protocol))
-    graph.add((protocol, RDF.type, DCTERMS.Standard))
+def _services(graph: Graph) -> None:
+    for name, (address, standard, title) in _SERVICES.items():
+        node, protocol = URIRef(f"{DATASET}#{name}"), URIRef(standard)
+        graph.add((CATALOG, DCAT.service, node))
+        graph.add((node, RDF.type, DCAT.DataService))
+        say(graph, node, DCTERMS.title, title)
+        for prop, value in (
+            (DCAT.endpointURL, address),
+            (DCAT.endpointDescription, address),
+            (DCAT.servesDataset, DATASET),
+            (DCAT.contactPoint, _CONTACT),
+            (DCTERMS.publisher, about.PUBLISHER),
+            (DCTERMS.license, about.LICENCE),
+            (DCTERMS.conformsTo, protocol),
+        ):
+            graph.add((node, prop, value))
+        graph.add((protocol, RDF.type, DCTERMS.Standard))
+        graph.add((address, RDF.type, RDFS.Resource))
 
 
 def _distribution(graph: Graph, part: FilePart) -> None:
@@ -212,7 +229,6 @@ def _shared_nodes(graph: Graph, edition: Edition) -> None:
         (URIRef(_EU + "frequency/IRREG"), DCTERMS.Frequency),
         (URIRef(_EU + "access-right/PUBLIC"), DCTERMS.RightsStatement),
         (URIRef(_EU + "data-theme/GOVE"), SKOS.Concept),
-        (about.ENDPOINT, RDFS.Resource),
     ):
         graph.add((node, RDF.type, cls))
     graph.add((about.PUBLISHER, FOAF.name, Literal(about.NAME)))

@@ -13,7 +13,20 @@ from server.config import Config
 from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
-from server.views import describe, entity, health, home, ontology, query, reconcile, search, sparql, tracker, wellknown
+from server.views import (
+    describe,
+    entity,
+    fragments,
+    health,
+    home,
+    ontology,
+    query,
+    reconcile,
+    search,
+    sparql,
+    tracker,
+    wellknown,
+)
 from server.workers.pool import start_pool
 
 
@@ -46,6 +59,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    for view in (home, sparql, query, entity, describe, ontology, search, tracker, reconcile, health, wellknown):
+    views = (home, sparql, query, entity, describe, ontology, search, tracker, reconcile, fragments, health, wellknown)
+    for view in views:
         app.register_blueprint(view.blueprint)
     return app

@@ -16,7 +16,7 @@ from graph.release import MANIFEST, Release
 from server.store import QueryStore, Triples, parse_turtle, serialise
 
 VOID_GRAPH: Final = str(GRAPH["void"])
-_HERE: Final = re.compile(rf"<{re.escape(BASE)}(dumps/[^>]*|sparql|data|)>")
+_HERE: Final = re.compile(rf"<{re.escape(BASE)}(dumps/[^>]*|sparql|fragments|data|)>")
 """Addresses that a reader fetches from; all other IRIs are names and stay."""
 _ADDRESSES: Final = ("contentUrl", "url", "usageInfo")
 _VOID: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"

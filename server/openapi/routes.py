@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
 from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
+from server.views.fragments import OFFERED
 
 LANG: Final = parameter("lang", "language of pages and problems", {"type": "string", "enum": ["vi", "en"]})
 FORMAT: Final = parameter("format", "the format by its name, instead of the Accept header, e.g. `csv` or `ttl`")
@@ -24,7 +26,7 @@ _PATH: Final = in_path("path", "the path of the thing's IRI", "id/place/tinh-tha
 
 def routes() -> Json:
     """Return path → operations."""
-    return {**_endpoint(), **_things(), **_files(), **_reconciliation(), **_service()}
+    return {**_endpoint(), **_fragments(), **_things(), **_files(), **_reconciliation(), **_service()}
 
 
 def _endpoint() -> Json:
@@ -66,6 +68,15 @@ def _endpoint() -> Json:
             ),
         }
     }
+
+
+def _fragments() -> Json:
+    parts = [parameter(name, f"the {name} as an IRI; anything where it is left out") for name in PARTS[:2]]
+    parts.append(parameter("object", 'an IRI, "text", "text"@vi or "text"^^IRI; anything where it is left out'))
+    page = parameter("page", "the page, from 1", {"type": "integer", "minimum": 1})
+    good = answers(OFFERED, "A page of triples with hydra controls.", (400, 404, 406, 503))
+    asked = operation("fragments", "Triples by pattern", "sparql", good, parameters=[*parts, page, FORMAT, LANG])
+    return {"/fragments": {"get": asked}}
 
 
 def _things() -> Json:
