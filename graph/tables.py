@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from graph.model import FACT_TYPES, Fact, record
 from graph.namespaces import VN
 
-_LABEL: Final = "label"
+_HEAD: Final = ("iri", "label", "class")
 _FIRST: Final = ("type", "id")
 _LAST: Final = ("quote", "start", "end", "status", "rule", "reviewed_by")
 
@@ -26,7 +26,7 @@ class Table:
     """The things of a class.
 
     Attributes:
-        columns: their names, ``iri`` and ``label`` first.
+        columns: their names, ``iri``, ``label`` and ``class`` first.
         rows: column → value, for the columns that a thing has a value in.
     """
 
@@ -42,15 +42,18 @@ def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, Table]]:
     """Yield (name of the class, its table) for every class of the ontology that has members.
 
     Args:
-        graphs: the asserted graphs; a thing stands in the table of each class that it is asserted to be of.
+        graphs: the asserted graphs, the ontology among them; a thing stands in the table of each class that it is
+            asserted to be of, and in those of the broader classes of the ontology.
 
-    A row is a thing, ``iri`` first; a column is a property of the ontology. Several values are joined by ``; ``. A
-    property that leads to things has two columns: the IRIs, and their Vietnamese labels (``…Label``).
+    A row is a thing: ``iri``, ``label`` in Vietnamese, ``class`` (the narrowest); any other column is a property of the
+    ontology. Several values are joined by ``; ``. A property that leads to things has two columns: the IRIs, and their
+    Vietnamese labels (``…Label``).
     """
     labels = {
         subject: str(label)
         for graph in graphs.values()
-        for subject, label in graph.subject_objects(RDFS.label)
+        for prop in (SKOS.prefLabel, RDFS.label)
+        for subject, label in graph.subject_objects(prop)
         if isinstance(label, Literal) and label.language == "vi"
     }
     members: defaultdict[str, set[Node]] = defaultdict(set)
@@ -61,8 +64,33 @@ def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, Table]]:
                 members[str(value).removeprefix(str(VN))].add(subject)
             elif str(prop).startswith(str(VN)):
                 values[subject][str(prop).removeprefix(str(VN))].add(value)
+    broader = _broader(graphs)
+    narrowest: dict[Node, str] = {}
+    for name in sorted(members, key=lambda one: (len(broader.get(one, ())), one)):
+        narrowest.update(dict.fromkeys(members[name], name))
+    for name in list(members):
+        for one in broader.get(name, ()):
+            members[one] |= members[name]
     for name in sorted(members):
-        yield name, _table(sorted(members[name], key=str), values, labels)
+        yield name, _table(sorted(members[name], key=str), narrowest, values, labels)
+
+
+def _broader(graphs: Mapping[URIRef, Graph]) -> dict[str, set[str]]:
+    """Return the broader classes of each class, by their names in the ontology."""
+    direct: defaultdict[str, set[str]] = defaultdict(set)
+    for graph in graphs.values():
+        for cls, above in graph.subject_objects(RDFS.subClassOf):
+            if cls != above and str(cls).startswith(str(VN)) and str(above).startswith(str(VN)):
+                direct[str(cls).removeprefix(str(VN))].add(str(above).removeprefix(str(VN)))
+    found: dict[str, set[str]] = {}
+    for name in list(direct):
+        reached, left = set[str](), [name]
+        while left:
+            new = direct.get(left.pop(), set()) - reached
+            reached |= new
+            left += new
+        found[name] = reached - {name}
+    return found
 
 
 def facts_table(facts: Iterable[Fact]) -> bytes:
@@ -82,10 +110,13 @@ def _cell(value: object) -> str:
 
 
 def _table(
-    subjects: Iterable[Node], values: Mapping[Node, Mapping[str, set[Node]]], labels: Mapping[Node, str]
+    subjects: Iterable[Node],
+    classes: Mapping[Node, str],
+    values: Mapping[Node, Mapping[str, set[Node]]],
+    labels: Mapping[Node, str],
 ) -> Table:
-    rows = [_row(subject, values[subject], labels) for subject in subjects]
-    columns = ["iri", _LABEL, *sorted({column for row in rows for column in row} - {"iri", _LABEL})]
+    rows = [_row(subject, classes[subject], values[subject], labels) for subject in subjects]
+    columns = [*_HEAD, *sorted({column for row in rows for column in row} - {*_HEAD})]
     return Table(tuple(columns), tuple(rows))
 
 
@@ -97,8 +128,8 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _row(subject: Node, values: Mapping[str, set[Node]], labels: Mapping[Node, str]) -> dict[str, str]:
-    row = {"iri": str(subject), _LABEL: labels.get(subject, "")}
+def _row(subject: Node, cls: str, values: Mapping[str, set[Node]], labels: Mapping[Node, str]) -> dict[str, str]:
+    row = dict(zip(_HEAD, (str(subject), labels.get(subject, ""), cls), strict=True))
     for prop, found in values.items():
         ordered = sorted(found, key=str)
         row[prop] = "; ".join(map(str, ordered))

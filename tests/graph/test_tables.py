@@ -35,11 +35,27 @@ def test_a_value_that_leads_somewhere_has_its_label_beside_it() -> None:
         {
             "iri": str(THING),
             "label": "",
+            "class": "Target",
             "comparedWith": "2009; 2010",
             "holderPlace": str(PLACE),
             "holderPlaceLabel": 'Tỉnh "Thử", một',
         }
     ]
+
+
+def test_a_thing_stands_in_the_tables_of_broader_classes_with_its_own_class() -> None:
+    graph = Graph()
+    graph.add((VN.Ministry, RDFS.subClassOf, VN.Agency))
+    graph.add((VN.Agency, RDFS.subClassOf, VN.Body))
+    graph.add((VN.Agency, RDFS.subClassOf, VN.Agency))
+    graph.add((THING, RDF.type, VN.Ministry))
+    graph.add((PLACE, RDF.type, VN.Agency))
+    tables = {name: rows(table.csv()) for name, table in class_tables({URIRef("g:1"): graph})}
+    assert {name: [row["class"] for row in found] for name, found in tables.items()} == {
+        "Ministry": ["Ministry"],
+        "Agency": ["Agency", "Ministry"],
+        "Body": ["Agency", "Ministry"],
+    }
 
 
 def test_facts_are_one_table_without_loss(articles: list[Article]) -> None:
