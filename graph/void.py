@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, XSD
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
 from graph import about
@@ -29,6 +29,9 @@ _COMMENT: Final = {
     "en": "The figures count the union of all graphs but graph/void, which holds this very description; a triple "
     "that stands in several graphs counts once.",
 }
+_CODES: Final = {"vi": "Mã định danh: {name}", "en": "Identifiers: {name}"}
+_ELI: Final = {"vi": "Văn bản có IRI theo lối ELI", "en": "Documents with an IRI in the manner of ELI"}
+_ELI_SPACE: Final = f"{BASE}eli/"
 _LINKS: Final = {"vi": "Liên kết tới {name} ({predicate})", "en": "Links to {name} ({predicate})"}
 
 
@@ -46,6 +49,7 @@ def void_graph(graphs: Mapping[URIRef, Graph], dumps: Sequence[str]) -> Graph:
     _class_partitions(graph, counts)
     _property_partitions(graph, counts)
     _linksets(graph, graphs)
+    _codes(graph, graphs)
     return graph
 
 
@@ -138,6 +142,44 @@ def _linksets(graph: Graph, graphs: Mapping[URIRef, Graph]) -> None:
         graph.add((target, RDF.type, VOID.Dataset))
         graph.add((part, VOID.linkPredicate, prop))
         _count(graph, part, VOID.triples, number)
+
+
+def _codes(graph: Graph, graphs: Mapping[URIRef, Graph]) -> None:
+    """Describe what other data can be joined by without a link: the codes of each scheme, the IRIs of documents."""
+    schemes: Counter[Node] = Counter()
+    names: dict[Node, dict[str, str]] = {}
+    documents: set[Node] = set()
+    for source in graphs.values():
+        schemes.update(source.objects(None, VN.identifierScheme))
+        documents |= {
+            thing for thing in source.subjects() if str(thing).startswith(_ELI_SPACE) and "#" not in str(thing)
+        }
+        for scheme, label in source.subject_objects(SKOS.prefLabel):
+            if isinstance(label, Literal) and label.language:
+                names.setdefault(scheme, {})[label.language] = str(label)
+    for scheme, number in schemes.items():
+        node = URIRef(str(scheme))
+        called = names.get(node, {})
+        part = _part(graph, DATASET, VOID.subset, ("codes", node))
+        say(
+            graph,
+            part,
+            RDFS.label,
+            {code: text.format(name=called.get(code, short(node))) for code, text in _CODES.items()},
+        )
+        graph.add((part, DCTERMS.conformsTo, node))
+        _subset(graph, part, number)
+    if documents:
+        part = URIRef(f"{DATASET}#eli")
+        graph.add((DATASET, VOID.subset, part))
+        say(graph, part, RDFS.label, _ELI)
+        graph.add((part, VOID.uriSpace, Literal(_ELI_SPACE)))
+        _subset(graph, part, len(documents))
+
+
+def _subset(graph: Graph, part: URIRef, number: int) -> None:
+    graph.add((part, RDF.type, VOID.Dataset))
+    _count(graph, part, VOID.entities, number)
 
 
 def _part(graph: Graph, whole: URIRef, prop: URIRef, key: tuple[str, *tuple[URIRef, ...]]) -> URIRef:

@@ -1,4 +1,4 @@
-"""docs/federation.md: its queries run, with a server of this computer in the place of the others; its limits are true."""
+"""docs/federation.md: its queries run, with a server of this computer for the others; its limits are true."""
 
 from __future__ import annotations
 

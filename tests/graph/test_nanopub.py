@@ -102,3 +102,34 @@ def test_the_command_prints_those_of_the_dump(real_release: Path) -> None:
     of_one = {str(quad) for quad in ox.parse(printed, ox.RdfFormat.TRIG)}
     assert of_one == {quad for quad in of_all if f"/np/{stem}/" in quad.rpartition(" ")[2]}
     assert len(of_one) > 1000
+
+
+def test_the_published_file_is_as_the_guidelines_want_it(real_release: Path) -> None:
+    """Read the file alone, without our code, by https://nanopub.net/guidelines/working_draft/ (well-formedness)."""
+    release = open_release(real_release)
+    data = gzip.decompress((release.folder / NANOPUBS_FILE).read_bytes())
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in ox.parse(data, ox.RdfFormat.TRIG):
+        assert isinstance(quad.graph_name, ox.NamedNode), "every triple is in a named graph"
+        assert not isinstance(quad.subject, ox.BlankNode)
+        assert not isinstance(quad.object, ox.BlankNode)
+        graphs.setdefault(quad.graph_name.value, []).append(quad)
+    heads = {
+        name: quads for name, quads in graphs.items() if any(q.object.value == str(NP.Nanopublication) for q in quads)
+    }
+    used: list[str] = []
+    for name, quads in heads.items():
+        (this,) = {quad.subject.value for quad in quads}
+        part = {quad.predicate.value: quad.object.value for quad in quads}
+        assert len(quads) == len(part) == 4, "one type and one graph of each kind"
+        assertion, provenance, info = (
+            part[str(prop)] for prop in (NP.hasAssertion, NP.hasProvenance, NP.hasPublicationInfo)
+        )
+        assert len({name, assertion, provenance, info}) == 4
+        assert all(graphs[one] for one in (assertion, provenance, info)), "no graph is empty"
+        assert any(quad.subject.value == assertion for quad in graphs[provenance]), "the provenance is the assertion's"
+        assert any(quad.subject.value == this for quad in graphs[info]), "the publication info is the nanopublication's"
+        assert all(one.startswith(this) for one in (name, assertion, provenance, info))
+        used += [name, assertion, provenance, info]
+    assert len(heads) == sum(release.manifest["counts"]["facts"].values()) > 200
+    assert sorted(used) == sorted(graphs), "no graph is left over or used twice"
