@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
 
 
 def is_volatile(query: str) -> bool:
-    """Whether the answer of a SPARQL query differs from one time to the next, though the release does not (SERVICE, NOW …)."""
+    """Whether the answer of a SPARQL query differs from one time to the next: NOW, SERVICE and the like."""
     return _VOLATILE_CALL.search(query) is not None
 
 
