@@ -32,6 +32,7 @@ _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
 _NEAR: Final = 400
+_STAND_IN: Final = re.compile(r"(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
 _SURVEY: Final = re.compile(
     r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)[^.;,]*?(?:với|trên|của|từ|ở)?\s*$", re.IGNORECASE
 )
@@ -67,7 +68,8 @@ def find(doc: Document) -> Iterator[Draft]:
                 previous = last
             said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
             if said is not None and not _restates(statement, found):
-                figures.append(_figure(doc, place, statement, said, stances, moments))
+                earlier = last[1] if near and last is not None else None
+                figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
                 told.append((statement.quantity.start, said))
                 last = told[-1]
         started = None if found else _started(doc, place, moments)
@@ -121,7 +123,13 @@ def _restates(statement: Statement, found: Sequence[Statement]) -> bool:
 
 
 def _figure(
-    doc: Document, place: _Place, statement: Statement, said: Wording, stances: Stances, moments: Moments
+    doc: Document,
+    place: _Place,
+    statement: Statement,
+    said: Wording,
+    earlier: Wording | None,
+    stances: Stances,
+    moments: Moments,
 ) -> Figure:
     quantity = statement.quantity
     clause = statement.clause if statement.outer is None else (statement.outer[0], statement.clause[1])
@@ -132,8 +140,9 @@ def _figure(
     where = (quantity.start, quantity.end, clause, place.sentence[0], place.paragraph)
     if quantity.unit == "rank":
         where = (*where[:-1], max(0, place.paragraph - _RANKING))
-    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1])
-    period = moments.words(clause[0], quantity.start) if quantity.unit.endswith("đồng") else ""
+    indexed = quantity.unit in ("rank", "score")
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1], indexed=indexed)
+    period = moments.period(clause[0], quantity.start) if quantity.unit.endswith("đồng") else ""
     values: dict[str, Any] = {
         "indicator": phrases.short(said.indicator),
         "value": quantity.value,
@@ -142,7 +151,7 @@ def _figure(
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
-        "scope": period or phrases.short(said.scope),
+        "scope": period or phrases.short(_meant(said.scope, earlier)),
         "holder": _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,
@@ -171,6 +180,12 @@ def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
     }
     draft = Draft("target", values, start.start, _cut(doc.text, start.start, start.end), "figures.start-of-use")
     return Figure(draft, place.segment.kind, place.segment.start, dated=True, unsure=False)
+
+
+def _meant(scope: str, earlier: Wording | None) -> str:
+    """Return the scope that a word for "places" or "pieces" stands for: that of the figure before."""
+    stands = earlier is not None and earlier.scope and _STAND_IN.match(scope) is not None
+    return earlier.scope if stands and earlier is not None else scope
 
 
 def _category(said: Wording) -> str | None:

@@ -27,6 +27,7 @@ _PLAN: Final = re.compile(
 )
 _PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trình|đề\s+án)[^,.;:()]*$", re.IGNORECASE)
 _PHRASE: Final = 70
+_INDEX: Final = re.compile(r"(?:chỉ số|xếp hạng|index)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _THESE: Final = re.compile(
     r"(?<=[.\n])\s*(?:Các\s+|Những\s+)?(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung|công việc|việc)\s+"
     r"(?:này|trên|nói trên)|Thời gian\s+(?:thực hiện|thí điểm|triển khai|hoàn thành))\b",
@@ -58,6 +59,7 @@ class Moments:
         self.told = dateline or self._told(parts)
         self._plan_year = self._plan(parts)
         self._period = self._reported(parts)
+        self._index_year = self._index(parts)
 
     def deadline(self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int) -> str | None:
         """Return when a target is due: by the date in its clause, sentence or paragraph, or the year of the plan."""
@@ -71,7 +73,15 @@ class Moments:
         return self._said_after(end) or self._plan_year
 
     def as_of(
-        self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, reach: int
+        self,
+        start: int,
+        end: int,
+        clause: tuple[int, int],
+        sentence: int,
+        paragraph: int,
+        reach: int,
+        *,
+        indexed: bool = False,
     ) -> str | None:
         """Return when a result was true: the date in its clause, sentence or paragraph; else when it was told."""
         named = self._nearest(clause[0], start, lambda _: True)
@@ -86,6 +96,8 @@ class Moments:
             after = self._after(end, clause[1], self._measured) or self._after(end, reach, self._gone)
             if begin == clause[0] and after is not None:
                 return after.text_iso
+            if begin == sentence and indexed and self._index_year:
+                return self._index_year
         return self.told[:7] if self.told else self._period
 
     def _said_after(self, position: int) -> str | None:
@@ -103,9 +115,9 @@ class Moments:
         date = self._dates[i] if i < len(self._dates) and self._dates[i].end <= end else None
         return date if date is not None and date.start - start <= len("Theo kế hoạch, bắt đầu kể từ ") else None
 
-    def words(self, start: int, end: int) -> str:
-        """Return the words of the last date in ``text[start:end]``, or ``""``."""
-        date = self._nearest(start, end, lambda _: True)
+    def period(self, start: int, end: int) -> str:
+        """Return the words of the last date in ``text[start:end]`` that is no single day, or ``""``."""
+        date = self._nearest(start, end, lambda date: date.kind != "day")
         return self._text[date.start : date.end] if date is not None else ""
 
     def _nearest(self, begin: int, end: int, fits: Callable[[Date], bool]) -> Date | None:
@@ -164,6 +176,15 @@ class Moments:
             date = self.opening(part.start, part.end)
             if date is not None and date.kind in ("years", "months"):
                 return date.text_iso
+        return None
+
+    def _index(self, parts: Sequence[Segment]) -> str | None:
+        """Return the year of the index that the title or the first paragraphs speak of ("chỉ số … năm 2017")."""
+        for part in [p for p in parts if p.kind in ("title", "lead", "body")][:_EARLY]:
+            for date in self._dates:
+                inside = part.start <= date.start < part.end and date.kind == "year" and not self._other(date)
+                if inside and _INDEX.search(self._text, max(part.start, date.start - _PHRASE), date.start):
+                    return date.text_iso
         return None
 
     def _plan(self, parts: Sequence[Segment]) -> str | None:

@@ -160,6 +160,13 @@ def measured(subject: str) -> str:
     return subject[found.end() :].strip(_EDGES) or subject if found is not None else subject
 
 
+def whose(subject: str) -> str:
+    """Return whose share a measure is of: "tỷ lệ tỉnh có cán bộ chuyên trách" → "tỉnh"; else what is measured."""
+    whole = measured(subject)
+    owner = whole.partition(" có ")[0]
+    return tidy(owner) if whole != subject and owner != whole else whole
+
+
 def is_scope(phrase: str) -> bool:
     """Tell whether a phrase names whose figure follows ("cấp tỉnh"), not what is measured."""
     return lists().scope.match(phrase) is not None and len(phrase.split()) <= _SHORT

@@ -38,6 +38,10 @@ _TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
 _THIS: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
 )
+_BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
+_SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
+_IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
+_FILES: Final = "hồ sơ"
 _VERB: Final = 3
 _NAME_LENGTH: Final = 12
 _LOOK_BACK: Final = 120
@@ -123,7 +127,20 @@ class Wordings:
         if grows and compared is not None:
             return Wording(indicator, phrases.tidy(compared.group()), start, compared.end())
         scope = noun if noun and statement.quantity.unit != "count" else scope or noun
+        scope = self._own_scope(statement, indicator) or scope
         return Wording(indicator, scope, start, statement.noun[1] if noun else statement.quantity.end)
+
+    def _own_scope(self, statement: Statement, indicator: str) -> str:
+        """Return of whom or what a number is where its own words say so: the people of a rate, what money is spent on,
+        the files that are done in time; else ``""``."""
+        quantity = statement.quantity
+        if quantity.unit == "per_100":
+            base = _BASE.search(self._text, quantity.start, quantity.end)
+            return base["base"] if base else ""
+        if quantity.unit.endswith("đồng"):
+            spent = _SPENT.match(self._text, quantity.end, statement.clause[1])
+            return spent["on"] if spent else ""
+        return _FILES if _IN_TIME.search(indicator) and _FILES not in indicator else ""
 
     def _subject(self, statement: Statement, words: str, previous: Wording | None) -> tuple[str, str, str]:
         """Return what a number at the end measures, of whom, and the words at which the phrase begins.
@@ -144,7 +161,7 @@ class Wordings:
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        scope = part or (self._owner(statement, measure) if measure else "") or phrases.measured(subject)
+        scope = part or (self._owner(statement, measure) if measure else "") or phrases.whose(subject)
         if scope == subject and statement.outer and len(subject.split()) <= _VERB:
             scope = phrases.without_openers(self._before(statement.outer)) or scope
         return phrases.uncapitalised(subject), scope, measure or scope
