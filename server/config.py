@@ -65,6 +65,8 @@ class Config:
         access_log_queries: whether the access log has the text of queries, and not only their digest.
         workers: how many processes evaluate queries, one query each at a time. With 0, queries are evaluated in
             the server's own process, where only the writing of an answer is limited: for trusted readers alone.
+        worker_nice: how far the server itself goes before the queries that it evaluates, so that it answers while they
+            run (0 to 19, as ``nice``).
         queue: how many queries may wait for a worker; one more is refused with 503.
         max_wait_seconds: how long a query may wait for a worker, before it is refused with 503.
         max_seconds: how long a query may take from its start to its last byte; then its process is ended.
@@ -117,6 +119,7 @@ class Config:
     access_log: str = ""
     access_log_queries: bool = False
     workers: int = max(2, os.cpu_count() or 2)
+    worker_nice: int = 10
     queue: int = 32
     max_wait_seconds: float = 5.0
     max_seconds: float = 10.0
@@ -167,4 +170,5 @@ class Config:
             stack=self.stack_bytes,
             queue=self.queue,
             queue_seconds=self.max_wait_seconds,
+            nice=self.worker_nice,
         )

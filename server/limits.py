@@ -26,6 +26,7 @@ class Limits:
         stack: bytes of stack for evaluation.
         queue: how many questions may wait for a worker.
         queue_seconds: how long one may wait.
+        nice: how far everything else goes before a query, as the system counts it (0 to 19).
     """
 
     seconds: float
@@ -36,6 +37,7 @@ class Limits:
     stack: int = 512 * 1024 * 1024
     queue: int = 32
     queue_seconds: float = 5.0
+    nice: int = 0
 
 
 DEFAULT_LIMITS: Final = Limits(seconds=30.0, size=200_000_000)

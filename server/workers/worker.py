@@ -16,8 +16,6 @@ from server.workers import confine
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import answer_head, problem_head, question_of
 
-_NICE: Final = 5
-"""How far the front's processor time goes before that of queries, so that it answers while they run."""
 _WORN: Final = 4
 """A worker that has held more than this fraction (1/n) of its memory makes way for a fresh one."""
 
@@ -29,7 +27,7 @@ def run_worker(peer: socket.socket, store: Answerer, limits: Limits, needs: Need
     """
     confine.close_inherited([peer.fileno()])
     confine.be_ended_first()
-    os.nice(_NICE)
+    os.nice(limits.nice)
     threading.stack_size(limits.stack)
     thread = threading.Thread(target=_serve, args=(peer, store, limits, needs))
     thread.start()
