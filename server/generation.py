@@ -24,6 +24,7 @@ from flask import Flask
 
 from graph.errors import VnegovError
 from server.config import Config
+from server.errors import BackendFailed
 from server.health import report
 from server.http.access import AccessLog
 from server.http.front import Front
@@ -51,6 +52,9 @@ def main() -> NoReturn:
     code = 0
     try:
         _serve(handed.config, socket.socket(fileno=handed.listener), teller)
+    except BackendFailed as error:
+        teller.tell(FAILED, error=type(error).__name__, message=error.cause)
+        code = 1
     except VnegovError as error:
         teller.tell(FAILED, error=type(error).__name__, message=str(error))
         code = error.exit_code

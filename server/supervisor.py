@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,10 +25,13 @@ import server
 from graph.errors import DataError, ReleaseError, UsageError, VnegovError
 from graph.release import open_release
 from server.config import Config
+from server.errors import BackendFailed
 from server.lifeline import FAILED, READY, RENEW, Handed, Listener
 
 logger = logging.getLogger("server.supervisor")
-_ERRORS: Final = {kind.__name__: kind for kind in (DataError, ReleaseError, UsageError)}
+_ERRORS: Final[dict[str, Callable[[str], Exception]]] = {
+    kind.__name__: kind for kind in (BackendFailed, DataError, ReleaseError, UsageError)
+}
 _PAUSES: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 """How long to wait before the next try, after so many generations in a row that ended early, in seconds."""
 _ALLOCATOR: Final = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "1000000"}

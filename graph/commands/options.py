@@ -28,10 +28,14 @@ data_option = click.option(
     "--data", type=FOLDER, help="The data folder of articles read in. Else $VNEGOV_DATA, else the default."
 )
 backend_folder_option = click.option(
-    "--backend-folder", type=FOLDER, help="Folder of RocksDB stores, one a release. Else rocksdb beside the release."
+    "--backend-folder",
+    type=FOLDER,
+    envvar="VNEGOV_BACKEND_FOLDER",
+    help="Folder of RocksDB stores, one a release. Else rocksdb beside the release.",
 )
 backend_url_option = click.option(
     "--backend-url",
+    envvar="VNEGOV_BACKEND_URL",
     default="",
     metavar="URL",
     help="Address of the remote SPARQL endpoint. An account: $VNEGOV_BACKEND_USER, $VNEGOV_BACKEND_PASSWORD.",

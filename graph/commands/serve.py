@@ -42,6 +42,7 @@ def register(cli: click.Group) -> None:
 @click.option(
     "--backend",
     type=click.Choice(BACKENDS),
+    envvar="VNEGOV_BACKEND",
     default="memory",
     show_default=True,
     help="What holds the data; `vnegov load` fills the other two (docs/backends.md).",
