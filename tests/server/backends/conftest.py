@@ -27,7 +27,7 @@ from server.store import QueryStore
 
 SAMPLE = Path(__file__).parent.parent.parent / "data" / "server" / "sample.trig"
 RELEASE_ID = "00112233445566aa"
-LIMITS = Limits(seconds=10.0, size=2_000_000, rows=20_000)
+LIMITS = Limits(seconds=30.0, size=2_000_000, rows=20_000)
 MORE = """
 @prefix e: <http://example.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <http://example.org/one> { e:a e:in e:both . e:a e:text "Ủy ban “nhân dân”"@vi, "hai\\ndòng \\"…\\" 😀" .
@@ -80,7 +80,7 @@ def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return open_release(folder)
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60.0) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 150.0) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:

@@ -237,7 +237,7 @@ def test_an_answer_over_a_limit_is_refused_and_never_cut(
 
 def test_workers_answer_from_every_backend_and_end_in_time(backend: QueryStore, small_release: Release) -> None:
     """As in a server: forked first, opened in each worker; a query without end is ended with its worker."""
-    limits = replace(backend.limits, seconds=2.0)
+    limits = replace(backend.limits, seconds=4.0)
     store = replace(backend, limits=limits)  # type: ignore[type-var]
     pool = start_pool(CheckedStore(store), limits, 2, store.needs)
     try:
