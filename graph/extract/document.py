@@ -17,6 +17,9 @@ from graph.extract.hygiene import Clean, clean
 from graph.extract.places import PlaceMention, place_mentions
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
+_HEADING = 80
+"""How long a heading within an article is at most, in characters."""
+
 _RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
 _NEAR = 400
@@ -157,6 +160,17 @@ class Document:
         return tuple({m.place: None for m in self.places if m.place.level == "district"})
 
     @cached_property
+    def _headings(self) -> tuple[tuple[int, Place | None], ...]:
+        """Where the sections of an article begin, and the one province that their headings name."""
+        found: list[tuple[int, Place | None]] = []
+        for segment in self.segments:
+            line = self.text[segment.start : segment.end]
+            if segment.kind == "body" and len(line) <= _HEADING and line[-1].isalnum():
+                named = {m.place for m in self.places_in(segment.start, segment.end) if m.place.level == "province"}
+                found.append((segment.start, named.pop() if len(named) == 1 else None))
+        return tuple(found)
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Short forms that the article itself explains, as in ``Ủy ban nhân dân (UBND)``: short → long."""
         return learned(self.text)
@@ -220,14 +234,18 @@ class Document:
 
     def province_at(self, position: int) -> Place | None:
         """Return the province that words at a position are about: the one that their sentence opens with (``Tại Đà
-        Nẵng, …``), that of the article, or the one named last before them in the sentence."""
+        Nẵng, …``), that of the article, the one named last before them in the sentence, or that of the heading above
+        their section."""
         sentence = self.sentence_at(position)
         if sentence is None:
             return self.province
         before = [m for m in self.places_in(sentence[0], position + 1) if m.place.level == "province"]
         if before and _OPENS.fullmatch(self.text, sentence[0], before[0].start):
             return before[0].place
-        return self.province or (before[-1].place if before else None)
+        if self.province is not None or before:
+            return self.province or before[-1].place
+        section = bisect_right(self._headings, position, key=lambda heading: heading[0]) - 1
+        return self._headings[section][1] if section >= 0 else None
 
     def district_at(self, position: int, word: str | None = None) -> Place | None:
         """Return the district that words at a position mean: the one that was named last, or that of the article.

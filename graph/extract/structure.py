@@ -57,7 +57,9 @@ def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opening = "|".join(re.escape(row["words"]) for row in rows if row["ends_article"] == "yes")
     return (
         re.compile(rf"\s*(?:{line})(?!\w)[\s\d():.>»\-]*", re.IGNORECASE),
-        re.compile(rf"(?:^|.*[.!?…\w])\s*(?:{opening})[\s\d():.>»\-]*$", re.IGNORECASE),
+        re.compile(
+            rf"(?:^\s*|.*[.!?…\w]\s*(?-i:(?=[{UPPER}]|icon|banner)))(?:{opening})[\s\d():.>»\-]*$", re.IGNORECASE
+        ),
     )
 
 

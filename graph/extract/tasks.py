@@ -39,6 +39,9 @@ from graph.model import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
 _REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
+_CUT: Final = re.compile(r",\s+(?:(?:đồng thời|và|nhưng|cũng|còn)\s+)*$")
+"""What stands between a task and a further directive of its sentence."""
+
 _MARKS: Final = re.compile(r"[\"“”]")
 _LEADS: Final = "chỉ đạo"
 """A directive that is as often part of another task: ``giúp Thủ tướng chỉ đạo các bộ``."""
@@ -203,7 +206,8 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[_Task]:
     lower = lowered(doc.text)
     found = list(_directives(doc, start, end))
     for match, following in zip_longest(found, found[1:]):
-        last = following.start() if following and lower.endswith(", ", start, following.start()) else end
+        cut = _CUT.search(lower, match.end(), following.start()) if following else None
+        last = cut.start() if cut else end
         before = lower[max(start, match.start() - _NEAR) : match.start()]
         if patterns().described.search(before) and not patterns().given.search(before + match.group()):
             continue
@@ -308,8 +312,9 @@ def _is_body(doc: Document, start: int, end: int) -> bool:
 def _ordered(doc: Document, start: int, end: int, order: int) -> Iterator[_Task]:
     """Yield the task of a sentence that goes on with the order before it: ``Sở X khẩn trương tham mưu …``."""
     assignee = ordered_at(doc, start, end)
-    if assignee is not None:
-        yield from _split(doc, _task(doc, assignee, assignee[0], end, order, "tasks.ordered"))
+    task = _task(doc, assignee, assignee[0], end, order, "tasks.ordered") if assignee else None
+    if task is not None and "%" not in doc.text[task.doing : task.end]:
+        yield from _split(doc, task)
 
 
 def _continued(doc: Document, start: int, end: int, previous: _Task) -> Iterator[_Task]:

@@ -61,7 +61,8 @@ def place(doc: Document, event: Sited, held: list[AgencyMention]) -> str | None:
     visited = [m.place.name for m in named if m.start > event.word[1] and m.place.level == "province"]
     if event.kind == VISIT and visited:
         return "; ".join(dict.fromkeys(visited))
-    return doc.place_of(event.word[0]) or next((agency.place for agency in held if agency.place), None)
+    local = next((agency.place for agency in held if agency.level in ("district", "commune")), None)
+    return local or doc.place_of(event.word[0]) or next((agency.place for agency in held if agency.place), None)
 
 
 def _sites(doc: Document, start: int, end: int) -> Iterator[Place]:
