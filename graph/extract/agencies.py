@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extract.agency_names import agency_names
+from graph.extract.agency_names import AgencyName, agency_names
 from graph.extract.document import AgencyMention, Document
 from graph.extract.draft import Draft
 from graph.resolve import name_key
@@ -15,7 +15,13 @@ from graph.resolve import name_key
 def mentions(doc: Document) -> list[AgencyMention]:
     """Return every agency named in the content of an article, in order, completed from the article."""
     names = [n for segment in doc.content() for n in agency_names(doc.text, segment.start, segment.end)]
+    names = [n for n in names if doc.province is None or not _of_either(n)]
     return list(_meant([doc.resolve(name, name.start) for name in names]))
+
+
+def _of_either(name: AgencyName) -> bool:
+    """Tell whether a name without a place is of the centre only in an article of no province: the state treasury."""
+    return name.level == "central" and name.kind == "bureau" and name.core == "Kho bạc Nhà nước"
 
 
 def _meant(mentions: list[AgencyMention]) -> Iterator[AgencyMention]:

@@ -19,6 +19,7 @@ from graph.extract.lists import alternation, words
 from graph.extract.places import Tail, named, tail
 
 _PARTY: Final = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+_SEVERAL: Final = re.compile(r"(?:(?<!\w)(?:các|những|\d+)|ủy,)\s+$", re.IGNORECASE)
 _OF_HEAD: Final = {
     "bộ": ("ministry", "central"),
     "sở": ("department", "province"),
@@ -34,6 +35,7 @@ _OPEN: Final = (
     r"(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|Hội|"
     r"Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
 )
+_MORE_NAME: Final = re.compile(rf"\s+và\s+[{UPPER}]")
 _OPEN_HEAD: Final = re.compile(_OPEN)
 
 
@@ -148,6 +150,11 @@ def _read(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
 
 def _fixed(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
     agency = load_gazetteer().agencies[key(match.group())]
+    opened = _OPEN_HEAD.match(text, match.start(), end) if _MORE_NAME.match(text, match.end()) else None
+    longer = list(_open(text, opened, end)) if opened else []
+    if longer and longer[0].end > match.end():
+        yield longer[0]
+        return
     yield AgencyName(
         agency.name, agency.kind, agency.level, None, match.start(), match.end(), agency.emit, complete=True
     )
@@ -171,6 +178,7 @@ def _party(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
         Tail(word, place, stop),
         match.start(),
         stop,
+        emit=place is not None or not _SEVERAL.search(text, max(0, match.start() - 12), match.start()),
     )
 
 
@@ -288,6 +296,8 @@ def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
         opened = _OPEN_HEAD.match(text, match.start(), end)
         if opened is not None:
             yield from _open(text, opened, end)
+        elif row["national"] == "yes" and match.group()[0].isupper():
+            yield AgencyName(match.group(), "bureau", "central", None, match.start(), match.end())
         return
     core = match.group()
     yield AgencyName(

@@ -21,6 +21,9 @@ STOP: Final = re.compile(r"[.;:!?\n]")
 _LONGEST: Final = 170
 _PLACE_WORD: Final = len("thành phố ")
 _JOINTS: Final = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[,\s]")
+_OFFICE: Final = re.compile(r"\s+là\s+(?:cơ quan|đơn vị|đầu mối|thành viên)[^,;.:]{0,60},?\s*")
+"""``Sở X là cơ quan thường trực, …``: what it is stands between the assignee and its duty."""
+
 _COLON: Final = re.compile(r"[^.;:\n]{0,60}:\s*")
 _TOPIC: Final = re.compile(r"(?:(?:và|còn|nhưng)\s+)?(?:riêng\s+)?(?:đối với|với|về phía|riêng)\s+")
 _LEVEL: Final = re.compile(r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)?\s*", re.IGNORECASE)
@@ -196,6 +199,9 @@ def assignee_before(doc: Document, start: int, end: int) -> tuple[int, int] | No
         between = (pattern.finditer(lower, match.end(), finish) for pattern in (_patterns().doing, _patterns().bar))
         if not any(free(doc, other) for found in between for other in found):
             return match.start(), finish
+        stop = bodies_end(doc, match.start(), finish)
+        if stop is not None and _OFFICE.fullmatch(lower, stop, finish):
+            return match.start(), stop
     return None
 
 

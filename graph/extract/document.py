@@ -20,6 +20,8 @@ from graph.extract.structure import CONTENT, Segment, sentences, structure
 _HEADING = 80
 """How long a heading within an article is at most, in characters."""
 
+_ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+)?(?P<short>[A-ZĐ][A-ZĐ0-9&/-]{1,11})\)")
+
 _RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
 _NEAR = 400
@@ -215,6 +217,12 @@ class Document:
                 found.append(mention)
         return found
 
+    @cached_property
+    def aliases(self) -> dict[str, str]:
+        """Short names that stand in brackets after an agency: ``Hội Tin học Việt Nam (VAIP)``: short → agency."""
+        found = ((_ALIAS.match(self.text, agency.end), agency) for agency in self.agencies)
+        return {match["short"]: agency.name for match, agency in found if match is not None}
+
     def agency_before(self, position: int, beginning: str) -> AgencyMention | None:
         """Return the agency named last before a position whose name begins so; of the last ``_RECENT`` only."""
         last = bisect_left(self._agency_starts, position)
@@ -298,7 +306,10 @@ class Document:
             return "district", self.district_at(position, word), word
         if name.level == "district":
             return "district", self.district_at(position), None
-        if name.kind in ("centre", "steering_committee", "other") and word is None and self.district is not None:
+        local = (
+            name.kind in ("centre", "steering_committee", "other") and "công nghệ thông tin" not in name.core.lower()
+        )
+        if local and word is None and self.district is not None:
             return "district", self.district, None
         if home is None and word is None and name.level is None:
             return None, None, None

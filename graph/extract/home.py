@@ -86,10 +86,19 @@ def province_of_source(text: str, segments: tuple[Segment, ...], url: str | None
     return None
 
 
+_RURAL = ("huyện", "quận", "thị xã")
+"""Districts that a title may name alone as what an article is about; a city is as often where something happens."""
+
+
 def home_district(text: str, segments: tuple[Segment, ...], places: list[PlaceMention]) -> Place | None:
     """Return the district that an article is about: the only one it names, in its title, or in its lead before any
     province; one that is only the venue does not count."""
     lower = {m.place for m in places if m.place.level == "district"}
+    for segment in segments:
+        head = text[segment.start : segment.end] if segment.kind == "title" else ""
+        titled = [place for place in lower if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", head)]
+        if len(titled) == 1 and not load_gazetteer().province(titled[0].name) and titled[0].word in _RURAL:
+            return titled[0]
     for kind in ("title", "lead"):
         named = [m for s in segments if s.kind == kind and not s.repeat for m in places if s.start <= m.start < s.end]
         if named and named[0].place.level == "district" and len(lower) == 1:

@@ -31,9 +31,12 @@ _RESPECTIVELY: Final = re.compile(r"\s*,?\s*lần lượt là\s")
 _SHARERS: Final = 8
 """How many people may share one post."""
 _TITLED: Final = re.compile(
-    r"(?:(?:quyền|nguyên|phó)\s+)?(?:chánh\s+)?(?P<body>tổng cục|chi cục|cục|vụ|viện|văn phòng)(?:\s+trưởng)?",
+    r"(?:(?:quyền|nguyên|phó)\s+)?(?:(?:chánh|trưởng)\s+)?"
+    r"(?P<body>tổng cục|chi cục|cục|vụ|viện|văn phòng|ban)(?:\s+trưởng)?",
     re.IGNORECASE,
 )
+"""``Phó Cục trưởng``, ``Chánh Văn phòng``, ``Trưởng ban``."""
+
 _MANY: Final = re.compile(r"(?:các|hai|ba|bốn|những)\s+$", re.IGNORECASE)
 
 

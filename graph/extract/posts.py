@@ -188,6 +188,8 @@ def _of_place(doc: Document, match: re.Match[str], end: int) -> Post | None:
 
 def _of_field(doc: Document, head: str, field: str) -> str | None:
     """Return the ministry of a minister who is named by his field: ``Bộ trưởng Thông tin Truyền thông``."""
+    if field.strip() in doc.aliases:
+        return doc.aliases[field.strip()]
     company = list(re.finditer(rf"(?<!\w){_COMPANY}(?!\w)", field))
     if company:
         return field[company[-1].start() :].strip()

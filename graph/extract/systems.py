@@ -27,6 +27,7 @@ _STOPS: Final = (
     r"vào|giúp|nhằm|gồm|bao gồm|chính thức|thì|cũng|vẫn|tích hợp|bằng|qua|đến|tới|như|này|đó|nhưng|không|phải|cần"
 )
 _ABOUT: Final = re.compile(rf"[ ]+về[ ]+[^\W\d]+(?:[ ]+(?!(?:{_STOPS})(?!\w))[^\W\d]+){{0,4}}")
+_OPEN: Final = re.compile(rf"(?:[ ]+(?!(?:{_STOPS})(?!\w))[^\W\d]+){{1,5}}")
 _SEVERAL: Final = frozenset({"database", "specialised_software", "public_service_portal"})
 """Categories of which one article may name several systems; of the others it names one."""
 
@@ -100,11 +101,28 @@ def mentions(text: str) -> Iterator[Mention]:
     for key, start, stop in _terms().find(lower):
         category, needs = _categories()[key]
         end = _needed(lower, start, stop, needs)
+        inner = _inner(lower, start, end) if needs == "open" and end else None
+        if inner is not None:
+            category, end = inner
         if end is None:
+            continue
+        if category == "digital_signature" and "," in text[start:stop]:
             continue
         head = _patterns().head.search(lower, max(0, start - _HEAD), start)
         start = head.start() if head else start
         yield Mention(" ".join(text[start:end].split()), category, start, end)
+
+
+def _inner(lower: str, start: int, end: int) -> tuple[str, int] | None:
+    """Return the category and end of a known term within ``phần mềm quản lý …`` that needs nothing more: it says better
+    what the software is."""
+    begin = lower.index(" ", lower.index(" ", start) + 1) + 1
+    for key, first, stop in _terms().find(lower[begin:end]):
+        category, needs = _categories()[key]
+        if first == 0 and not needs:
+            tail = _patterns().tail.match(lower, begin + stop)
+            return category, tail.end() if tail else begin + stop
+    return None
 
 
 def _needed(lower: str, start: int, end: int, needs: str) -> int | None:
@@ -124,6 +142,9 @@ def _needed(lower: str, start: int, end: int, needs: str) -> int | None:
             return None
         about = _ABOUT.match(lower, end) or _ABOUT.match(lower, kind.end())
         end = about.end() if about else kind.end()
+    if needs == "open":
+        words_of = _OPEN.match(lower, end)
+        return words_of.end() if words_of else None
     if needs == "whose" and not patterns.whose.match(lower, end):
         return None
     tail = patterns.tail.match(lower, end)
@@ -151,6 +172,8 @@ def _is_lacking(doc: Document, mention: Mention) -> bool:
 
 def _apart(mention: Mention) -> str:
     """Return what sets a system apart from others of its category in one article."""
+    if mention.category == "online_public_service":
+        return "thuế" if "thuế" in mention.name.lower() else ""
     if mention.category not in _SEVERAL:
         return ""
     if mention.category == "public_service_portal":

@@ -280,7 +280,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
         if match["duty"] == _SHOULD and not patterns().verb.match(lower, match.end() + 1, end):
             continue
         task = _task(doc, subject, subject[0], end, None, "tasks.will" if match["will"] else "tasks.duty")
-        if "%" not in doc.text[task.doing : task.end]:
+        if "%" not in doc.text[task.doing : task.end] or _is_body(doc, *subject):
             yield from _split(doc, task)
 
 
