@@ -101,7 +101,7 @@ def mentions(text: str) -> Iterator[Mention]:
     for key, start, stop in _terms().find(lower):
         category, needs = _categories()[key]
         end = _needed(lower, start, stop, needs)
-        inner = _inner(lower, start, end) if needs == "open" and end else None
+        inner = _inner(lower, start) if needs == "open" and end else None
         if inner is not None:
             category, end = inner
         if end is None:
@@ -113,11 +113,11 @@ def mentions(text: str) -> Iterator[Mention]:
         yield Mention(" ".join(text[start:end].split()), category, start, end)
 
 
-def _inner(lower: str, start: int, end: int) -> tuple[str, int] | None:
+def _inner(lower: str, start: int) -> tuple[str, int] | None:
     """Return the category and end of a known term within ``phần mềm quản lý …`` that needs nothing more: it says better
     what the software is."""
     begin = lower.index(" ", lower.index(" ", start) + 1) + 1
-    for key, first, stop in _terms().find(lower[begin:end]):
+    for key, first, stop in _terms().find(lower[begin : begin + 3 * _NEAR]):
         category, needs = _categories()[key]
         if first == 0 and not needs:
             tail = _patterns().tail.match(lower, begin + stop)
