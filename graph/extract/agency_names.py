@@ -253,7 +253,8 @@ def _steering(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]
 
 _NATIONAL: Final = re.compile(r"Việt Nam|quốc gia|nhà nước", re.IGNORECASE)
 _SYSTEM: Final = re.compile(
-    r"(?:tích hợp|dữ liệu|điều hành|hành chính(?! công)|thông tin(?! và)|xã hội|y tế$|chính quyền)", re.IGNORECASE
+    r"(?:tích hợp|dữ liệu|điều hành|giám sát(?:,| an)|hành chính(?! công)|thông tin(?! và)|xã hội|y tế$|chính quyền)",
+    re.IGNORECASE,
 )
 
 

@@ -102,7 +102,7 @@ def find(doc: Document) -> Iterator[Draft]:
     for number in [*_whole(doc), *_bare(doc)]:
         serial = re.match(r"0*(\d+[a-z]?)", number.number.lower())
         short = (number.doctype, serial[1] if serial else number.number.lower())
-        whole = ("", number.number.lower())
+        whole = ("", number.number.lower().replace("-", "/"))
         if whole in seen or (number.code is None and short in seen):
             continue
         seen |= {short, whole}

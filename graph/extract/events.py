@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "title_end": re.compile(rf"(?<!tp)[.;:!?…\n]|[\"”]|{title}"),
         "specific": re.compile(rf"\s+(?:[\"“]|{any_of(_WORDS, 'specific')})"),
         "from": re.compile(rf"(?<!\w){any_of(_WORDS, 'from')}\s+$"),
-        "holding": re.compile(rf"(?<!\w){any_of(_WORDS, 'holding')}\s+$"),
+        "holding": re.compile(rf"(?<!\w){any_of(_WORDS, 'holding')}\s+(?:\d+\s+)?$"),
         "visiting": re.compile(rf"(?<!\w){any_of(_WORDS, 'recent')}(?:\s+\w+){{0,3}}\s+$"),
         "lately": re.compile(any_of(_WORDS, "lately")),
         "just_held": re.compile(rf"(?<!\w){any_of(_WORDS, 'just')}\s+tổ chức\s+$"),

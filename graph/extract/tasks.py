@@ -39,6 +39,7 @@ from graph.model import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
 _REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
+_PARTED: Final = re.compile(r",\s+(?:(?:còn|riêng|trong đó)\s+)?$")
 _CUT: Final = re.compile(r",\s+(?:(?:đồng thời|và|nhưng|cũng|còn)\s+)*$")
 """What stands between a task and a further directive of its sentence."""
 
@@ -273,7 +274,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
     lower = lowered(doc.text)
     for match in patterns().duty.finditer(lower, start, end):
         subject = assignee_before(doc, start, match.start()) if doc.text[match.start()].islower() else None
-        if subject is None or (match["will"] and not _is_body(doc, *subject)):
+        if subject is None or _tells(doc, *subject) or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):
             continue
@@ -289,17 +290,23 @@ def _split(doc: Document, task: _Task) -> Iterator[_Task]:
 
     Where an agency stands before the comma too, it is a list of agencies that the task is about.
     """
-    begin = task.doing
     for agency in doc.agencies_in(task.doing, task.end):
         listed = doc.agency_at(agency.start - len("x, "), agency.start - len(", ")) is not None
-        if listed or not agency.emit or not doc.text.startswith(", ", agency.start - len(", ")):
+        parted = _PARTED.search(doc.text, max(task.doing, agency.start - _NEAR), agency.start)
+        if listed or not agency.emit or parted is None:
             continue
         assignee = assignee_at(doc, agency.start, task.end)
-        if assignee is not None and agency.start - begin > _NEAR:
-            yield replace(task, end=agency.start - len(", "))
+        if assignee is not None and agency.start - task.doing > _NEAR:
+            yield replace(task, end=parted.start())
             yield from _split(doc, replace(task, assignee=assignee, start=agency.start, doing=assignee[1]))
             return
     yield task
+
+
+def _tells(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a person with a post stands in what looks like an assignee and more after it: ``Bí thư X chốt``."""
+    at = bisect_right(doc.people, start, key=lambda person: person.end)
+    return at < len(doc.people) and doc.people[at].start < end and doc.people[at].end < end - 1
 
 
 def _is_body(doc: Document, start: int, end: int) -> bool:
