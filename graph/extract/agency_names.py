@@ -284,9 +284,12 @@ def _open(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
         level = "central"
     if where and (where.place or where.word) and level == "central" and head in ("Cục", "Viện"):
         level = "province"
+    above = _CENTRAL.match(text, position, end) if where is None and head.startswith("Tổ") else None
+    level = "central" if above else level
     about = load_gazetteer().expand(topic["topic"].strip(" ,-"))
     core = f"{head} {about[0].upper() + about[1:] if topic['topic'].isupper() else about}"
-    stop = where.end if where and not where.group else topic.end()
+    stop = above.end() if above else where.end if where and not where.group else topic.end()
+    core = f"{core}{text[topic.end() : stop]}" if above else core
     yield AgencyName(core[0].upper() + core[1:], kind, level, where, match.start(), stop, complete=level == "central")
 
 

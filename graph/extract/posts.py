@@ -149,7 +149,9 @@ def _topic() -> re.Pattern[str]:
     return re.compile(topic_pattern(), re.IGNORECASE)
 
 
-_SHORT: Final = re.compile(r"\s+(?P<word>Bộ|Sở|Cục|Vụ|Viện|Phòng|Chi cục|Trung tâm|Học viện)(?!\w)")
+_SHORT: Final = re.compile(
+    r"\s+(?P<word>Bộ|Sở|Cục|Vụ|Viện|Phòng|Chi cục|Trung tâm|Học viện|[Hh]ội|[Hh]iệp hội|Liên hiệp)(?!\w)"
+)
 
 
 def _of_short(doc: Document, match: re.Match[str], end: int) -> Post | None:
@@ -157,7 +159,7 @@ def _of_short(doc: Document, match: re.Match[str], end: int) -> Post | None:
     short = _SHORT.match(doc.text, match.end(), end)
     if short is None:
         return None
-    agency = doc.agency_before(match.start(), f"{short['word']} ")
+    agency = doc.agency_before(match.start(), f"{short['word'].capitalize()} ")
     if agency is None:
         return None
     return Post(doc.text[match.start() : short.end()], agency.name, match.start(), short.end(), match["head"])
