@@ -139,7 +139,8 @@ def _needed(lower: str, start: int, end: int, needs: str) -> int | None:
     if needs == "kind":
         kind = patterns.kind.match(lower, end)
         if kind is None:
-            return None
+            words_of = _OPEN.match(lower, end)
+            return words_of.end() if words_of else None
         about = _ABOUT.match(lower, end) or _ABOUT.match(lower, kind.end())
         end = about.end() if about else kind.end()
     if needs == "open":
