@@ -33,8 +33,8 @@ def _meant(mentions: list[AgencyMention]) -> Iterator[AgencyMention]:
         if mention.kind == "steering_committee" and mention.emit:
             nearest[mention.name[:2]] = mention
     for mention in mentions:
-        if mention.name == "Văn phòng Bộ" and ministries:
-            yield replace(mention, name=f"Văn phòng {ministries[0][0]}")
+        if mention.name in ("Văn phòng Bộ", "Thanh tra Bộ") and ministries:
+            yield replace(mention, name=f"{mention.name.removesuffix(' Bộ')} {ministries[0][0]}")
         elif mention.kind == "steering_committee" and not mention.emit:
             meant = nearest.get(mention.name[:2], mention)
             yield replace(mention, name=meant.name, level=meant.level, place=meant.place)

@@ -21,7 +21,8 @@ _NOT_COUNTED: Final = (
 _DATE: Final = re.compile(
     rf"""(?<!\w)(?=[\dnmstđhbcqgvk])(?:  # no date begins with another letter: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
-    | (?<![\d/.-])(?:(?P<first>{_DAY})\s?[-,]\s?)?(?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
+    | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
+        (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
     | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
     | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
           |(?:từ|đến|tới|trước)(?:\s+ngày)?\s+)

@@ -113,7 +113,8 @@ def _dated(doc: Document) -> Iterator[_Event]:
 def _of_period(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event | None:
     """Return the event of a month or some days that open a sentence, held by somebody: ``Tháng 5/2018, … chủ trì …``,
     ``Từ ngày 5 đến 7/6/2012, … tổ chức …``."""
-    if date.start - sentence[0] > _OPENING or not date.text_iso[:4].isdigit():
+    opens = date.start - sentence[0] <= _OPENING or doc.text.endswith(", ", sentence[0], date.start)
+    if not opens or not date.text_iso[:4].isdigit():
         return None
     for match in _found(doc, (date.end, min(sentence[1], date.end + _REACH))):
         before = max(date.end, match.start() - _OPENING)

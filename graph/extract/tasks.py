@@ -39,6 +39,9 @@ from graph.model import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
 _REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
+_STATE: Final = re.compile(r"\s+(?:ở|tại|từ|bằng|qua|trên|thuộc|của)(?!\w)")
+"""What follows a word of duty that says how something must be, not what somebody must do."""
+
 _PARTED: Final = re.compile(r",\s+(?:(?:còn|riêng|trong đó)\s+)?$")
 _CUT: Final = re.compile(r",\s+(?:(?:đồng thời|và|nhưng|cũng|còn)\s+)*$")
 """What stands between a task and a further directive of its sentence."""
@@ -273,7 +276,8 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
     """Yield what somebody must do (``các bộ cần …``) or an agency will do (``Sở X sẽ …``)."""
     lower = lowered(doc.text)
     for match in patterns().duty.finditer(lower, start, end):
-        subject = assignee_before(doc, start, match.start()) if doc.text[match.start()].islower() else None
+        stated = not doc.text[match.start()].islower() or _STATE.match(lower, match.end(), end)
+        subject = None if stated else assignee_before(doc, start, match.start())
         if subject is None or _tells(doc, *subject) or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):

@@ -112,3 +112,18 @@ def test_departments_of_one_list_share_its_province() -> None:
 def test_a_sentence_that_opens_with_a_province_is_about_it() -> None:
     text = f"{TITLE}Tại Đà Nẵng, Sở Nội vụ đã làm xong việc này. Sở Tài chính còn chậm trong việc này."
     assert [name for name, *_ in agencies(text)] == ["Sở Nội vụ thành phố Đà Nẵng", "Sở Tài chính tỉnh Lào Cai"]
+
+
+def test_a_section_is_of_the_province_of_its_heading() -> None:
+    text = (
+        "Miền núi làm một cửa điện tử\n\nLào Cai và Hà Giang cùng làm, mỗi nơi một cách của mình từ năm 2016.\n"
+        "Hà Giang: mạng đã xong\nSở Nội vụ cho biết đã có đủ máy ở các xã vùng cao của mình trong năm nay.\n"
+        "Lào Cai thiếu người\nSở Tài chính cho biết chưa có đủ người làm ở các xã vùng cao trong năm nay."
+    )
+    assert [name for name, *_ in agencies(text)] == ["Sở Nội vụ tỉnh Hà Giang", "Sở Tài chính tỉnh Lào Cai"]
+
+
+def test_a_name_of_two_fields_goes_on() -> None:
+    assert [name for name, *_ in agencies(f"{TITLE}Cục Công nghệ thông tin và Dữ liệu tài nguyên môi trường nói.")] == [
+        "Cục Công nghệ thông tin và Dữ liệu tài nguyên môi trường"
+    ]

@@ -110,3 +110,21 @@ def test_time_grows_with_the_length_of_the_text() -> None:
     text = "Tỉnh có cổng thông tin, quản lý văn bản, mạng nội bộ và dịch vụ công. " * 2000
     list(mentions(text[:1000]))
     assert len(list(mentions(text))) >= 2000
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("phần mềm quản lý đoàn viên", "specialised_software"),
+        ("phần mềm quản lý văn bản", "document_management"),
+        ("cơ sở dữ liệu đảng viên", "database"),
+        ("hệ thống thông tin địa lý", "specialised_software"),
+        ("thẻ căn cước công dân gắn chip", "digital_id"),
+    ],
+)
+def test_software_and_databases_of_any_field(words: str, category: str) -> None:
+    assert [found.category for found in mentions(f"Tỉnh đã có {words} từ năm 2015.")] == [category]
+
+
+def test_a_list_is_no_digital_signature() -> None:
+    assert list(mentions("Văn bản đã ký, số liệu đã gửi.")) == []

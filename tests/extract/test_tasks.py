@@ -168,3 +168,44 @@ def test_the_items_of_a_list_of_one_body() -> None:
         "- Sở Tài chính cân đối kinh phí cho các đơn vị để mua sắm thiết bị trong năm nay."
     )
     assert [t["assignee"] for t in tasks(body)] == ["thủ trưởng các sở, ban, ngành", "Sở Tài chính tỉnh Lào Cai"]
+
+
+def test_sentences_go_on_with_an_order_in_its_paragraph() -> None:
+    body = (
+        "Ông yêu cầu các huyện rà soát danh mục. Sở Nội vụ đưa việc này vào tiêu chí thi đua. "
+        "Sở Tài chính mỗi tháng công bố số liệu một lần. Sở Y tế đã làm xong việc này. Sở Tư pháp kiểm tra văn bản."
+    )
+    assert [t["assignee"] for t in tasks(body)] == [
+        "các huyện",
+        "Sở Nội vụ tỉnh Lào Cai",
+        "Sở Tài chính tỉnh Lào Cai",
+    ]
+
+
+def test_two_orders_of_one_sentence() -> None:
+    body = "UBND tỉnh yêu cầu các huyện bố trí cán bộ, đồng thời giao Sở Nội vụ đưa việc này vào tiêu chí thi đua."
+    assert [t["assignee"] for t in tasks(body)] == ["các huyện", "Sở Nội vụ tỉnh Lào Cai"]
+
+
+def test_a_task_ends_with_the_speech_that_holds_it() -> None:
+    (found,) = tasks('"Các địa phương phải coi đây là việc chính", Bộ trưởng nói.')
+    assert str(found["description"]).endswith("việc chính")
+
+
+def test_what_an_assignee_is_may_stand_before_its_duty() -> None:
+    (found,) = tasks("Sở Nội vụ là cơ quan thường trực, có trách nhiệm lập tổ giúp việc.")
+    assert found["assignee"] == "Sở Nội vụ tỉnh Lào Cai"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mạng yếu, chủ tịch xã nói, nên dân ngại nộp hồ sơ qua mạng.",
+        "Bộ Tư pháp, Bộ Giao thông vận tải, Bộ Công an tổ chức công bố dịch vụ mới.",
+        "Chủ tịch UBND tỉnh Trần Văn Cần xin được làm trước.",
+        "Phó Chủ tịch UBND tỉnh Trần Văn Nam hứa sẽ chỉ đạo khắc phục trong quý này.",
+        "Báo cáo gửi các sở phải ở dạng điện tử.",
+    ],
+)
+def test_more_that_is_no_task(sentence: str) -> None:
+    assert tasks(sentence) == []
