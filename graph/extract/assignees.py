@@ -235,7 +235,7 @@ def resolved(doc: Document, start: int, end: int) -> str:
     start = named + len(" là ") if named >= 0 else start
     words_of = " ".join(doc.text[start:end].split())
     agencies = doc.agencies_in(start, end)
-    if agencies:
+    if agencies and all(agency.emit or agency.kind == "steering_committee" for agency in agencies):
         rest = doc.text[start : agencies[0].start] + doc.text[agencies[-1].end : end]
         titled = agencies[0].start == start and _APPOSITION.match(doc.text, agencies[0].end, end)
         if titled or not _JOINTS.sub("", rest):

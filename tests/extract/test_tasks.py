@@ -209,3 +209,8 @@ def test_what_an_assignee_is_may_stand_before_its_duty() -> None:
 )
 def test_more_that_is_no_task(sentence: str) -> None:
     assert tasks(sentence) == []
+
+
+def test_a_group_of_committees_keeps_its_words() -> None:
+    (found,) = tasks("Theo đó, UBND cấp huyện phải đưa kết quả vào bình xét thi đua.")
+    assert found["assignee"] == "UBND cấp huyện"
