@@ -56,8 +56,10 @@ tests: check-setup
 	$(BIN)/pytest -n auto --dist loadfile
 
 score: check-setup
-	@echo "Articles that rules were written on (A):"; $(BIN)/python -m benchmarks.extraction --set A
-	@echo "Articles kept apart until late (B):"; $(BIN)/python -m benchmarks.extraction --set B
+	@echo "Real articles that rules were written on (A):"; $(BIN)/python -m benchmarks.extraction --set A
+	@echo "Real articles kept apart until late (B):"; $(BIN)/python -m benchmarks.extraction --set B
+	@echo "Written articles that rules may be read against (C):"; $(BIN)/python -m benchmarks.extraction --set C --meta
+	@echo "Written articles that no rule has been read against (D):"; $(BIN)/python -m benchmarks.extraction --set D --meta
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

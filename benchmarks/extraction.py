@@ -1,8 +1,8 @@
 """How well the extraction does: its facts against reviewed ones, type by type.
 
 ``python -m benchmarks.extraction --shared ../shared --set A`` extracts from the articles of a set, writes the facts to
-a temporary folder and runs the shared score over them. Set A may be read while rules are written; set B is for
-figures only.
+a temporary folder and runs the shared score over them. Sets A and B are real articles, which rules have been fitted to;
+C and D were written for the purpose (``tests/data/written``): C may be read while rules are written, D never is.
 """
 
 from __future__ import annotations
@@ -27,8 +27,15 @@ A: Final = frozenset(
 """The developed articles that rules were written on, with the five articles of the project."""
 
 
+WRITTEN: Final = Path(__file__).parent.parent / "tests" / "data" / "written"
+"""The articles written for measuring, a folder a set."""
+
+
 def articles(shared: Path, chosen: str) -> list[tuple[Path, Path]]:
-    """Return the text and the gold file of every article of a set: ``A``, ``B`` or ``all``."""
+    """Return the text and the gold file of every article of a set: ``A``, ``B``, both (``all``), ``C`` or ``D``."""
+    if chosen in ("C", "D"):
+        texts = sorted((WRITTEN / chosen.lower()).glob("*.txt"))
+        return [(text, text.with_name(f"{text.stem}.gold.jsonl")) for text in texts]
     pairs = []
     for texts, golds in (("articles", "gold/articles"), ("articles-dev", "gold/dev")):
         for text in sorted((shared / texts).glob("*.txt")):
@@ -74,7 +81,7 @@ def score(shared: Path, chosen: str, options: list[str], with_meta: bool = False
 
 @click.command()
 @click.option("--shared", default=Path("../shared"), type=click.Path(path_type=Path), help="texts, gold, score.py")
-@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all"]))
+@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", "C", "D"]))
 @click.option("--errors", is_flag=True, help="list every fact missed or false")
 @click.option("--types", help="only these types, joined by commas")
 @click.option("--meta", is_flag=True, help="give the extraction what is known apart from the text")

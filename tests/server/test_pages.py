@@ -92,7 +92,8 @@ def test_every_page_is_sound_in_both_languages(client: FlaskClient, path: str, l
     assert all(later - earlier <= 1 for earlier, later in zip(outline.headings, outline.headings[1:], strict=False))
     assert len(outline.ids) == len(set(outline.ids))
     assert {"header", "nav", "main", "footer"} <= outline.tags
-    assert "script" not in outline.tags
+    scripts = re.findall(r"<script([^>]*)>", response.get_data(as_text=True))
+    assert all('src="/static/' in one or 'type="application/ld+json"' in one for one in scripts)
     assert "style" not in outline.tags
     assert not {name for name in outline.attributes if name == "style" or name.startswith("on")}
 
