@@ -5,7 +5,7 @@ PORT ?= 8080
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup check-setup run build test lint types tests score lock clean
+.PHONY: help setup check-setup run build test lint types tests score fonts lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test   set up, run all checks"
 	@echo "make build  set up, build the graph"
 	@echo "make score  how well the extraction does, with ../shared beside the checkout"
+	@echo "make fonts  the fonts of the site again, from their npm package (needs npm)"
 	@echo "make lock   write the locked requirements anew"
 	@echo "make clean  remove the environment and what was built"
 
@@ -60,6 +61,9 @@ score: check-setup
 	@echo "Real articles kept apart until late (B):"; $(BIN)/python -m benchmarks.extraction --set B
 	@echo "Written articles that rules may be read against (C):"; $(BIN)/python -m benchmarks.extraction --set C --meta
 	@echo "Written articles that no rule has been read against (D):"; $(BIN)/python -m benchmarks.extraction --set D --meta
+
+fonts: check-setup
+	$(BIN)/python tools/fonts.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Flask, Response, request
 
+from server.assets import KEPT, version
 from server.errors import BadRequest
 from server.i18n import COOKIE, COOKIE_SECONDS, LANGUAGES
 from server.site import current_site
@@ -63,6 +64,8 @@ def _complete(response: Response) -> Response:
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", _METHODS)
         headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
         headers["Access-Control-Max-Age"] = "86400"
+    if request.endpoint == "static" and request.args.get("v", "-") == version((request.view_args or {})["filename"]):
+        headers["Cache-Control"] = KEPT
     named = request.args.get("lang", "")
     if named in LANGUAGES and response.mimetype == "text/html":
         response.set_cookie(COOKIE, named, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", path="/")

@@ -52,7 +52,8 @@ def render(template: str, /, **context: object) -> Response:
     """Return a page (status 200) made of a template.
 
     Templates have ``t`` (words of the interface), ``number`` and ``date`` (as people write them), ``urls``, ``lang``
-    (code of the language), ``labels``, ``site``, and ``alternate`` (language → address of this page in it).
+    (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it), ``neutral``
+    (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
     """
     page = current_page()
     body = render_template(
@@ -66,6 +67,9 @@ def render(template: str, /, **context: object) -> Response:
         labels=page.labels,
         site=page.site,
         alternate=_alternate(),
+        neutral=_address(""),
+        root=public_root(),
+        menu=_menu(page.urls),
         **context,
     )
     response = make_response(body)
@@ -76,9 +80,29 @@ def render(template: str, /, **context: object) -> Response:
 
 def _alternate() -> dict[str, str]:
     """Return the address of this page in each language; a form that was posted leads to the empty form."""
+    return {code: _address(code) for code in LANGUAGES}
+
+
+def _address(language: str) -> str:
     given = request.args.to_dict(flat=False)
     given.pop("lang", None)
-    return {code: Urls(code).path(request.path, **given) for code in LANGUAGES}
+    return Urls(language).path(request.path, **given)
+
+
+def public_root() -> str:
+    """Return what comes before a local address to make it absolute: ``https://host``, without a final slash."""
+    return current_site().config.public_url.rstrip("/") or request.url_root.rstrip("/")
+
+
+def _menu(urls: Urls) -> list[tuple[str, str]]:
+    """Return the main navigation: (word, address)."""
+    return [
+        ("nav.tracker", urls.path("tracker")),
+        ("nav.queries", urls.queries()),
+        ("nav.sparql", urls.sparql()),
+        ("nav.ontology", urls.ontology()),
+        ("nav.data", urls.path("data")),
+    ]
 
 
 def whole_number(name: str, default: int = 1) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
 from graph.namespaces import BASE, VN
+from server.assets import version
 
 _OPEN_SCHEMES = ("http", "https", "mailto")
 _ONTOLOGY = BASE + "ontology"
@@ -81,8 +82,8 @@ class Urls:
         return self._build(f"browse/{cls}", "", parameters)
 
     def static(self, name: str) -> str:
-        """Return the address of a file that the server sends as it is."""
-        return Urls().path(f"static/{name}")
+        """Return the address of a file that the server sends as it is; it changes with the file's content."""
+        return Urls().path(f"static/{name}", v=version(name))
 
     def thing(self, iri: str, **parameters: Parameter) -> str | None:
         """Return where a person reads about an IRI: its page, the ontology, or its own address elsewhere.

@@ -16,7 +16,7 @@ from graph.release import MANIFEST, previous_release
 from server import entity, feed, published, sitemap
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
-from server.pages import current_page, render
+from server.pages import current_page, public_root, render
 from server.site import current_site
 from server.store import Triples, serialise
 from server.urls import Urls
@@ -40,7 +40,7 @@ _making = threading.Lock()
 def void() -> Response:
     """Send the VoID description of the data set, directly, in the RDF format that is asked for."""
     chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), RDF)
-    return _rdf(chosen, lambda: published.void_description(current_site().store, _root()))
+    return _rdf(chosen, lambda: published.void_description(current_site().store, public_root()))
 
 
 @blueprint.get("/catalog")
@@ -55,7 +55,7 @@ def catalog() -> BaseResponse:
         response = redirect(current_page().urls.path("data"), 303)
         response.vary.add("Accept")
         return response
-    triples = published.catalog_description(current_site().release, _root())
+    triples = published.catalog_description(current_site().release, public_root())
     if triples is None:
         raise unknown("catalog")
     return _rdf(chosen, lambda: triples)
@@ -116,14 +116,14 @@ def nanopublication(stem: str, name: str) -> BaseResponse:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Tell crawlers to leave the endpoint alone, and where the list of pages is."""
-    text = f"User-agent: *\nDisallow: /sparql\n\nSitemap: {_root()}/sitemap.xml\n"
+    text = f"User-agent: *\nDisallow: /sparql\n\nSitemap: {public_root()}/sitemap.xml\n"
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get("/sitemap.xml")
 def sitemap_index() -> Response:
     """Send the index of the sitemap."""
-    return _document(sitemap.index(_root(), _pages(), current_site().release.manifest.get("created")), _XML)
+    return _document(sitemap.index(public_root(), _pages(), current_site().release.manifest.get("created")), _XML)
 
 
 @blueprint.get("/sitemap/<int:number>.xml")
@@ -133,7 +133,7 @@ def sitemap_part(number: int) -> Response:
     Raises:
         NotFound: there is no such part.
     """
-    body = sitemap.part(_root(), _pages(), number, current_site().release.manifest.get("created"))
+    body = sitemap.part(public_root(), _pages(), number, current_site().release.manifest.get("created"))
     if body is None:
         raise unknown(f"sitemap/{number}.xml")
     return _document(body, _XML)
@@ -156,7 +156,7 @@ def changes() -> Response:
             near=[Urls().path("data")],
         )
     found = current_changes()
-    response = _document(feed.feed(release, found, page.language, _root()), _ATOM)
+    response = _document(feed.feed(release, found, page.language, public_root()), _ATOM)
     response.headers["Content-Language"] = page.language.code
     response.vary.update(("Accept-Language", "Cookie"))
     return response
@@ -165,16 +165,12 @@ def changes() -> Response:
 @blueprint.app_template_global()
 def dataset_json() -> dict[str, Any] | None:
     """Return the schema.org description of the data set, for the first page; None where the release has none."""
-    return published.schema_org(current_site().release, _root())
-
-
-def _root() -> str:
-    return current_site().config.public_url.rstrip("/") or request.url_root.rstrip("/")
+    return published.schema_org(current_site().release, public_root())
 
 
 def _rdf(chosen: Format, make: Callable[[], Triples]) -> Response:
     """Return triples in a format, written once for an address and format, with an entity tag."""
-    root, kept = _root(), current_app.extensions.setdefault(_KEPT, {})
+    root, kept = public_root(), current_app.extensions.setdefault(_KEPT, {})
     last_root, body = kept.get((request.path, chosen.name), ("", b""))
     if last_root != root:
         body = serialise(make(), chosen.name, _PREFIXES)

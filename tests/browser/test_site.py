@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from server import create_app
 from server.config import Config
 
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -23,6 +24,9 @@ pytestmark = [
 
 PAGES = [
     "/",
+    "/tracker",
+    "/data",
+    "/search?q=so+tttt+bac+giang",
     "/queries",
     "/queries/targets?province=Thái+Nguyên",
     "/queries/province-at?code=24&on=2011-01-01",
@@ -76,6 +80,17 @@ def test_a_page_fits_asks_no_other_host_and_has_no_error(
     body = page.locator("body").bounding_box()
     assert body is not None
     assert body["width"] <= width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_to_mend(path: str, scheme: str, site: str, browser: playwright.Browser) -> None:
+    """WCAG 2.2 A and AA and the good habits that axe-core knows."""
+    page = browser.new_page(viewport={"width": 390 if scheme == "dark" else 1280, "height": 900}, color_scheme=scheme)
+    page.goto(site + path)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []
     page.close()
 
 
