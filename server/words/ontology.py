@@ -10,6 +10,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "ontology.properties": ("Thuộc tính", "Properties"),
     "ontology.schemes": ("Danh mục mã", "Code lists"),
     "ontology.contents": ("Mục lục", "Contents"),
+    "ontology.go": ("Đến phần “{title}”", "Go to “{title}”"),
     "ontology.version": ("Phiên bản {version}", "Version {version}"),
     "ontology.instances": ("Số đối tượng", "Instances"),
     "ontology.uses": ("Số lần dùng", "Uses"),
