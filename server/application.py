@@ -14,6 +14,7 @@ from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
 from server.views import (
+    browse,
     describe,
     entity,
     fragments,
@@ -59,7 +60,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    views = (home, sparql, query, entity, describe, ontology, search, tracker, reconcile, fragments, health, wellknown)
-    for view in views:
+    pages = (home, browse, search, tracker, entity, query, ontology)
+    for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -98,7 +98,7 @@ def fact_rows(labels: Labels, facts: Sequence[str], inferred: frozenset[str] = f
     if not facts:
         return []
     properties = properties_of(labels, facts)
-    evidence = _evidence(labels, facts)
+    evidence = evidence_of(labels, facts)
     articles = _articles(labels, column_of(properties.values(), "statedIn"))
     labels.load([*facts, *(term for own in properties.values() for terms in own.values() for term in terms)])
     return [
@@ -134,7 +134,8 @@ def fact_class(types: Iterable[Term]) -> str:
     return next((cls for cls in FACT_CLASSES if cls in names), "Result" if "Ranking" in names else "Fact")
 
 
-def _evidence(labels: Labels, facts: Sequence[str]) -> dict[str, Evidence]:
+def evidence_of(labels: Labels, facts: Sequence[str]) -> dict[str, Evidence]:
+    """Return fact → the phrase that states it."""
     listed = " ".join(iri(fact) for fact in facts)
     return {
         row["fact"].value: Evidence(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -75,6 +75,13 @@ class Labels:
         order = (self.language.code, "", "vi", "en")
         main = label.language.split("-")[0]
         return (order.index(main) if main in order else len(order), label.value)
+
+    def preferred(self, names: Collection[Term], address: str) -> Shown:
+        """Return that of several names of a thing which suits the page best; the end of its address for none."""
+        if not names:
+            return Shown(short_name(address))
+        best = min(names, key=self._distance)
+        return Shown(best.value, lang=self._foreign(best.language))
 
     def label(self, one: str) -> Shown:
         """Return the label of an IRI, without a link; the end of its address where it has none."""

@@ -97,6 +97,7 @@ def public_root() -> str:
 def _menu(urls: Urls) -> list[tuple[str, str]]:
     """Return the main navigation: (word, address)."""
     return [
+        ("nav.browse", urls.path("browse")),
         ("nav.tracker", urls.path("tracker")),
         ("nav.queries", urls.queries()),
         ("nav.sparql", urls.sparql()),

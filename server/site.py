@@ -11,6 +11,7 @@ from flask import current_app
 
 from graph.release import Release
 from server.answers import Answerer
+from server.browse.listing import Listings
 from server.catalogue import Catalogue
 from server.config import Config
 from server.counts import Figures, figures, usage
@@ -56,6 +57,11 @@ class Site:
     def search(self) -> SearchIndex:
         """The search index of the release."""
         return index_of(self.release, self.store)
+
+    @cached_property
+    def listings(self) -> Listings:
+        """The lists of classes, put together as they are asked for."""
+        return Listings(self.store)
 
     @cached_property
     def usage(self) -> Mapping[str, int]:

@@ -106,13 +106,6 @@ def _things() -> Json:
         {**answers((HTML,), "Its page.", (400, 404)), "301": {"description": "Leads to the page of the ontology."}},
         parameters=[_PATH, LANG],
     )
-    browse = operation(
-        "browse",
-        "The things of a class",
-        "things",
-        answers((HTML,), "A list, in pages.", (400, 404, 406)),
-        parameters=[in_path("cls", "the local name of the class", "Target"), parameter("page", "from 1"), LANG],
-    )
     found_by = [parameter("q", "a name, a number, a phrase; in any spelling"), LANG]
     facets = [parameter(name, words) for name, words in (("kind", "a class"), ("place", "an IRI"), ("year", "a year"))]
     results = "What is found, the best first, with counts by kind, place and year."
@@ -155,8 +148,31 @@ def _things() -> Json:
         **listing,
         "/data/{path}": {"get": data},
         "/page/{path}": {"get": page},
-        "/browse/{cls}": {"get": browse},
+        "/browse": {"get": operation("classes", "The classes", "things", answers((HTML,), "A list.", (400, 406)))},
+        "/browse/{cls}": {"get": _browse("browse", [], (HTML, _JSON, _CSV))},
+        "/browse/{cls}.{extension}": {
+            "get": _browse("browseData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))
+        },
     }
+
+
+def _browse(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:
+    asked = {
+        "sort": "`name`, `facts` or a property that the list shows; with `-` before it turned round",
+        "mentioned": "1: only things that facts are about",
+        "page": "from 1, of the page alone",
+    }
+    return operation(
+        name,
+        "The things of a class; each of its facets is a further parameter, named as the property",
+        "things",
+        answers(formats, "A list.", (400, 404, 406)),
+        parameters=[
+            *(in_path("cls", "the local name of the class", "Target"), *path),
+            *(parameter(key, words) for key, words in asked.items()),
+            *(FORMAT, LANG),
+        ],
+    )
 
 
 def _tracker(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:

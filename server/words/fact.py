@@ -41,8 +41,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "list.pages": ("Các trang", "Pages"),
     "list.previous": ("Trang trước", "Previous page"),
     "list.next": ("Trang sau", "Next page"),
-    "list.mentioned": ("Chỉ mục được bài viết nhắc đến", "Only those mentioned in articles"),
-    "list.every": ("Tất cả các mục", "All entries"),
     "list.empty": (
         "Danh sách này trống trong bản phát hành hiện tại.",
         "This list is empty in the current release.",

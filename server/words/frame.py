@@ -12,6 +12,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "skip": ("Đến nội dung chính", "Skip to the content"),
     "nav": ("Điều hướng chính", "Main navigation"),
+    "nav.browse": ("Danh mục", "Browse"),
     "nav.queries": ("Câu hỏi", "Questions"),
     "nav.sparql": ("SPARQL", "SPARQL"),
     "nav.ontology": ("Bản thể học", "Ontology"),

@@ -15,6 +15,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This knowledge graph answers which agency promised what, by when and under which document, what it reported, "
         "and which article says so. Every fact leads to the very words of its article, for people and for machines.",
     ),
+    "home.search": ("Ví dụ:", "For example:"),
     "home.figures": ("Trong bản phát hành này", "In this release"),
     "home.facts": ("Bài viết và dữ kiện", "Articles and facts"),
     "home.things": ("Đối tượng được nói tới", "What they speak of"),

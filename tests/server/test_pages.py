@@ -22,6 +22,7 @@ PAGES = (
     "/search",
     "/search?q=vi+du",
     "/search?q=khong+co+gi",
+    "/browse",
     "/browse/Target",
     "/browse/Article",
     "/browse/Agency",
