@@ -37,9 +37,8 @@ def application(config: Config) -> Flask:
     To be called before any thread is started: the processes are forked from this one.
 
     Raises:
-        ReleaseError: there is no release, or it cannot be read.
+        ReleaseError: there is no release, it cannot be read, or a remote backend does not answer.
         UsageError: a file of ``config.dataset`` cannot be read, or the backend does not hold the release.
-        BackendFailed: a remote backend does not answer.
         DataError: a canned query is not as it must be.
     """
     if config.dataset:

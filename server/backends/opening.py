@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import Final, Literal
 
-from graph.errors import UsageError
+from graph.errors import ReleaseError, UsageError
 from graph.release import Release
 from server.backends.exchange import Endpoint
 from server.backends.memory import open_store
 from server.backends.remote import open_remote
 from server.backends.rocksdb import open_rocksdb
 from server.config import Config
+from server.errors import BackendFailed
 from server.store import QueryStore
 
 Backend = Literal["memory", "rocksdb", "remote"]
@@ -25,9 +26,8 @@ def open_backend(config: Config, release: Release) -> QueryStore:
     """Return a release in the backend of ``config``.
 
     Raises:
-        ReleaseError: it cannot be read.
+        ReleaseError: it cannot be read, or a remote backend does not answer.
         UsageError: the backend does not have it, or is not told as it must be.
-        BackendFailed: a remote one does not answer.
     """
     match config.backend:
         case "memory":
@@ -35,7 +35,11 @@ def open_backend(config: Config, release: Release) -> QueryStore:
         case "rocksdb":
             return open_rocksdb(release.id, rocksdb_folder(release, config.backend_folder), config.limits)
         case "remote":
-            return open_remote(release.id, endpoint(config.backend_url, config.backend_connect_seconds), config.limits)
+            where = endpoint(config.backend_url, config.backend_connect_seconds)
+            try:
+                return open_remote(release.id, where, config.limits)
+            except BackendFailed as error:
+                raise ReleaseError(f"{error.cause}. Is it running, and is this its address?") from error
     raise UsageError(f"There is no backend “{config.backend}”. Choose one of: {', '.join(BACKENDS)}.")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -23,10 +25,10 @@ from server.backends.layout import GENID, LOADED, UNION, split
 from server.backends.loading import GraphStore, load_remote, parts
 from server.backends.remote import loaded, open_remote
 from server.backends.rocksdb import NOTE, load_rocksdb, open_rocksdb
-from tests.server.backends.conftest import LIMITS, RELEASE_ID, nothing
+from tests.server.backends.conftest import LIMITS, RELEASE_ID, free_port, nothing
 
 PAGES = (
-    "/", "/health", "/sparql", "/queries/", "/queries/targets", "/id/place/tinh-mau", "/data", "/void.ttl",
+    "/", "/sparql", "/queries/", "/queries/targets", "/id/place/tinh-mau", "/data", "/void.ttl",
 )  # fmt: skip
 
 
@@ -177,15 +179,32 @@ def test_a_wrong_password_is_said_and_changes_nothing(small_release: Release, vi
         (["load", "--backend", "remote"], "--graph-store-url"),
         (["load", "--backend", "remote", "--graph-store-url", "http://localhost/s"], "--backend-url"),
         (["load", "--backend", "file"], "--out"),
-        (["serve", "--backend", "remote"], "--backend-url"),
-        (["serve", "--backend", "remote", "--backend-url", "nowhere"], "is no address"),
-        (["serve", "--backend", "rocksdb"], "vnegov load --backend rocksdb"),
     ],
 )
 def test_the_command_line_says_what_is_missing(small_release: Release, arguments: list[str], words: str) -> None:
     ran = CliRunner().invoke(cli, [*arguments, "--release", str(small_release.folder)])
     assert ran.exit_code != 0
     assert words in f"{ran.output} {ran.exception}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--backend", "remote"], "--backend-url"),
+        (["--backend", "remote", "--backend-url", "nowhere"], "is no address"),
+        (["--backend", "remote", "--backend-url", "http://127.0.0.1:1/"], "Is it running"),
+        (["--backend", "rocksdb"], "vnegov load --backend rocksdb"),
+    ],
+)
+def test_a_server_does_not_start_over_what_is_not_there(
+    small_release: Release, arguments: list[str], words: str
+) -> None:
+    program = Path(sys.executable).parent / "vnegov"
+    command = [program, "serve", *arguments, "--port", str(free_port()), "--release", small_release.folder]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ran.returncode not in (0, 70)
+    assert words in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_the_file_for_bulk_loaders_holds_what_an_endpoint_is_given(small_release: Release, tmp_path: Path) -> None:
