@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,15 +21,18 @@ from server.store import QueryStore, iri
 
 FACETS: Final = ("kind", "place", "year")
 """What results are parted by."""
-MOST_COUNTED: Final = 5_000
+MOST_COUNTED: Final = 2_000
 """So many results are counted; of more it is said that there are more."""
-_CANDIDATES: Final = 400
+_CANDIDATES: Final = 200
 """So many results are put in order; they are the ones that matter most of all that were found."""
 _BEGINS: Final = 3
 """How close a name is that begins with the text but for its accents; see ``_rank``."""
 _COLUMNS: Final = "entry.id, entry.iri, entry.kind, entry.label, entry.exact, entry.place, entry.year, entry.weight"
 _FOUND: Final = f"""SELECT {_COLUMNS} FROM words JOIN entry ON entry.id = words.rowid
 WHERE words MATCH ? {{filters}} ORDER BY words.rowid LIMIT ?"""
+_COUNTED: Final = """SELECT entry.id, entry.kind, entry.place, entry.year
+FROM words JOIN entry ON entry.id = words.rowid WHERE words MATCH ? {filters} ORDER BY words.rowid LIMIT ?"""
+_BY_ID: Final = f"SELECT {_COLUMNS} FROM entry WHERE entry.id IN ({{places}})"
 _NAMED: Final = f"""SELECT {_COLUMNS} FROM name JOIN entry ON entry.id = name.id
 WHERE name.key IN (?, ?) {{filters}} ORDER BY name.id LIMIT ?"""
 
@@ -91,18 +94,29 @@ class SearchIndex:
         values = [filters[name] for name in FACETS if filters.get(name)]
         with self._lock:
             named = self._rows(_NAMED.format(filters=where), [folded_key(text), loose_key(text), *values, _CANDIDATES])
+            counted: list[tuple[int, str, str, str]] = []
+            expression = ""
             for expression in expressions(text, self._begins, self._vocabulary) if text.strip() else ():
-                rows = self._rows(_FOUND.format(filters=where), [expression, *values, MOST_COUNTED + 1])
-                if rows:
+                counted = self._database.execute(
+                    _COUNTED.format(filters=where), [expression, *values, MOST_COUNTED + 1]
+                ).fetchall()
+                if counted:
                     break
-            else:
-                rows = []
-        whole = list({hit.id: hit for hit in (*named, *rows[:MOST_COUNTED])}.values())
-        ordered = sorted(whole[: len(named) + _CANDIDATES], key=lambda hit: _rank(hit, text))
-        ordered += whole[len(named) + _CANDIDATES :]
-        facets = {name: dict(Counter(getattr(hit, name) for hit in whole if getattr(hit, name))) for name in FACETS}
-        called = bool(ordered) and _rank(ordered[0], text)[0] <= _BEGINS
-        return Results(ordered[offset : offset + size], called, len(whole), len(rows) > MOST_COUNTED, facets)
+            best = self._rows(_FOUND.format(filters=where), [expression, *values, _CANDIDATES]) if counted else []
+            first = {hit.id: hit for hit in (*named, *best)}
+            exact, folded = exact_key(text), folded_key(text)
+            called = {hit.id for hit in named}
+            ranks = {one: _rank(hit, exact, folded, called) for one, hit in first.items()}
+            ordered = sorted(first.values(), key=lambda hit: ranks[hit.id])
+            later = [row[0] for row in counted[:MOST_COUNTED] if row[0] not in first]
+            shown = [*ordered[offset : offset + size]]
+            start = max(0, offset - len(ordered))
+            shown += self._of(later[start : start + size - len(shown)])
+        known = {row[0]: row[1:] for row in counted[:MOST_COUNTED]}
+        known |= {hit.id: (hit.kind, hit.place, hit.year) for hit in named}
+        facets = {name: dict(Counter(row[at] for row in known.values() if row[at])) for at, name in enumerate(FACETS)}
+        begins = bool(ordered) and ranks[ordered[0].id][0] <= _BEGINS
+        return Results(shown, begins, len(known), len(counted) > MOST_COUNTED, facets)
 
     def close(self) -> None:
         """Close the database."""
@@ -110,6 +124,11 @@ class SearchIndex:
 
     def _rows(self, query: str, parameters: Sequence[object]) -> list[Hit]:
         return [Hit(*row) for row in self._database.execute(query, parameters)]
+
+    def _of(self, ids: Sequence[int]) -> list[Hit]:
+        """Return things by their numbers, in this order."""
+        found = {hit.id: hit for hit in self._rows(_BY_ID.format(places=", ".join("?" * len(ids))), ids)}
+        return [found[one] for one in ids]
 
     def _begins(self, word: str) -> bool:
         query = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
@@ -144,21 +163,26 @@ def index_of(release: Release, store: QueryStore) -> SearchIndex:
     return SearchIndex(build_index(entries(said)))
 
 
-def _rank(hit: Hit, text: str) -> tuple[int, int, int]:
-    """Return the key that puts first what is called so to the letter, then what begins so, accents before none."""
-    wanted, folded, loose = exact_key(text), folded_key(text), loose_key(text)
+def _rank(hit: Hit, text: str, folded: str, named: Container[int]) -> tuple[int, int, int]:
+    """Return the key that puts first what is called so to the letter, then what begins so, accents before none.
+
+    Args:
+        hit: what was found.
+        text: the exact key of what is looked for.
+        folded: its folded key.
+        named: the numbers of what is called so but for accents and abbreviations.
+    """
     names = hit.exact.split("\n")
-    bare = [folded_key(name) for name in names]
-    accented = wanted != folded
-    if wanted in names:
+    accented = text != folded
+    if text in names:
         closeness = 0
-    elif folded in bare or loose in (loose_key(name) for name in names):
+    elif hit.id in named:
         closeness = 1
-    elif accented and any(name.startswith(wanted) for name in names):
+    elif accented and any(name.startswith(text) for name in names):
         closeness = 2
-    elif any(name.startswith(folded) for name in bare):
+    elif any(folded_key(name[: 2 * len(folded) + 8]).startswith(folded) for name in names):
         closeness = _BEGINS
-    elif accented and wanted in hit.exact:
+    elif accented and text in hit.exact:
         closeness = 4
     else:
         closeness = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from flask import Blueprint, Response, current_app
@@ -16,7 +15,6 @@ from server.tracker.model import STANDINGS
 
 blueprint = Blueprint("home", __name__)
 _NEWEST = 10
-_CLASS_NAME = re.compile(r"[A-Z][A-Za-z]{1,60}")
 
 
 @blueprint.get("/")
