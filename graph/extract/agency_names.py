@@ -293,6 +293,9 @@ def _open(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
     yield AgencyName(core[0].upper() + core[1:], kind, level, where, match.start(), stop, complete=level == "central")
 
 
+_COMMUNES: Final = ("xã", "phường", "thị trấn")
+
+
 def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
     row = _bodies()[key(match.group())]
     where = tail(text, match.end(), end)
@@ -311,6 +314,7 @@ def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
         where,
         match.start(),
         where.end if where else match.end(),
+        emit=core[0].isupper() or where is None or where.place is not None or where.word not in _COMMUNES,
     )
 
 
