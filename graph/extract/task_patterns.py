@@ -28,6 +28,7 @@ class Patterns:
     verb: re.Pattern[str]
     heading: re.Pattern[str]
     body: re.Pattern[str]
+    anyone: re.Pattern[str]
     lists: re.Pattern[str]
     introduction: re.Pattern[str]
     bullet: re.Pattern[str]
@@ -56,5 +57,6 @@ def patterns() -> Patterns:
         item=re.compile(rf"{bullet}(?:[^,.;\n]{{0,60}}?{directive}\s+)?(?P<doing>{led}{any_of(WORDS, 'verb')})"),
         heading=re.compile(rf"[ ,]+{led}{any_of(WORDS, 'verb')}(?![^.;]{{0,120}}{any_of(WORDS, 'meeting')})"),
         body=re.compile(any_of(WORDS, "body")),
+        anyone=re.compile(any_of(WORDS, "anyone")),
         lists=re.compile(rf"(?<!\w){any_of(WORDS, 'lists')}"),
     )

@@ -278,6 +278,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[_Task]:
     for match in patterns().duty.finditer(lower, start, end):
         stated = not doc.text[match.start()].islower() or _STATE.match(lower, match.end(), end)
         subject = None if stated else assignee_before(doc, start, match.start())
+        subject = None if subject and patterns().anyone.fullmatch(doc.text, *subject) else subject
         if subject is None or _tells(doc, *subject) or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):
