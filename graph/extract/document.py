@@ -136,6 +136,14 @@ class Document:
         return find_dates(self.text, self.dateline)
 
     @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    def dates_in(self, start: int, end: int) -> tuple[Date, ...]:
+        """Return the dates that begin within ``text[start:end]``."""
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where the sentences of the title, the lead, the body and the captions stand; repeated parts are left out."""
         parts = (s for s in self.segments if s.kind in CONTENT and not s.repeat)
@@ -199,7 +207,8 @@ class Document:
     def agency_at(self, start: int, end: int) -> AgencyMention | None:
         """Return the first agency mention that overlaps ``text[start:end]``."""
         i = max(0, bisect_right(self._agency_starts, start) - 1)
-        for mention in self.agencies[i:]:
+        for k in range(i, len(self.agencies)):
+            mention = self.agencies[k]
             if mention.start >= end:
                 return None
             if mention.end > start:
@@ -208,14 +217,8 @@ class Document:
 
     def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
         """Return the agency mentions that lie within ``text[start:end]``."""
-        i = bisect_right(self._agency_starts, start - 1)
-        found = []
-        for mention in self.agencies[i:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first, last = bisect_left(self._agency_starts, start), bisect_left(self._agency_starts, end)
+        return [mention for mention in self.agencies[first:last] if mention.end <= end]
 
     @cached_property
     def aliases(self) -> dict[str, str]:

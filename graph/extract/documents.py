@@ -8,7 +8,6 @@ fraction or a technical standard is no document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -226,9 +225,8 @@ def _issued(doc: Document, number: _Number) -> str | None:
     hành …`` before it."""
     begin, end = doc.sentence_at(number.start) or (number.start, number.end)
     lower = lowered(doc.text)
-    for date in doc.dates[bisect_left(doc.dates, begin, key=lambda date: date.start) :]:
-        if date.start >= end:
-            break
+    spans = ((begin, min(end, begin + _OPENING + 1)), (number.end, min(end, number.end + _NEAR + 1)))
+    for date in (date for span in spans for date in doc.dates_in(*span)):
         if date.kind != "day":
             continue
         after = date.relation == "at" and number.end <= date.start <= number.end + _NEAR

@@ -56,6 +56,9 @@ _HEADS: Final = "chủ trì"
 _SHOULD: Final = "nên"
 """A word of duty before a verb, else a conjunction: ``mạng yếu nên dân ngại``."""
 
+_COMPARED: Final = 60
+"""With how many later tasks of its assignee a task is compared."""
+
 _TOLD_TWICE: Final = 0.7
 _DATES: Final = 20
 """More dates than one task tells."""
@@ -110,7 +113,7 @@ def _apart(tasks: list[_Task]) -> Iterator[_Task]:
     """Yield the tasks of a sentence without those that lie in another."""
     taken: list[_Task] = []
     for task in tasks:
-        if not any(other.start < task.end and task.doing < other.end for other in taken):
+        if not any(other.start < task.end and task.doing < other.end for other in taken[-_COMPARED:]):
             taken.append(task)
             yield task
 
@@ -122,7 +125,7 @@ def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in reversed(drafts):
         said = set(draft.values["description"].lower().split())
         others = told.setdefault(draft.values["assignee"], [])
-        if not any(len(said & other) > _TOLD_TWICE * max(len(said), len(other)) for other in others):
+        if not any(len(said & other) > _TOLD_TWICE * max(len(said), len(other)) for other in others[-_COMPARED:]):
             others.append(said)
             kept.append(draft)
     return kept[::-1]
@@ -368,6 +371,7 @@ def _assigner(doc: Document, task: _Task) -> str | None:
     last = bisect_right(doc.people, task.directive, key=lambda person: person.end) - 1
     if last >= 0 and doc.people[last].start >= begin:
         return doc.people[last].name
+    begin = max(begin, task.directive - MAX_QUOTE)
     agencies = [agency for agency in doc.agencies_in(begin, task.directive) if agency.start >= task.assignee[1]]
     agencies = agencies if task.assignee[0] < task.directive else doc.agencies_in(begin, task.directive)
     return agencies[-1].name if agencies and task.directive - agencies[-1].end < _NEAR else None
