@@ -265,7 +265,8 @@ class Document:
             position: where the words stand.
             word: the word for its level, where the words have one: ``huyện``, ``quận``, ``thành phố`` …
         """
-        before = [m for m in self.places[: bisect_right(self._place_starts, position)] if m.place.level == "district"]
+        near = self.places_in(position - 2 * _NEAR, position + 1)
+        before = [m for m in near if m.place.level == "district"]
         if before and position - before[-1].end <= _NEAR and word in (None, before[-1].place.word):
             return before[-1].place
         if word in ("thị xã", "thành phố"):
