@@ -91,7 +91,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 150.0)
     raise RuntimeError(f"nothing answers at {url}; the process ended with {process.poll()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def oxigraph() -> Iterator[str]:
     """The address of a real Oxigraph server with nothing in it."""
     port = free_port()
@@ -101,10 +101,10 @@ def oxigraph() -> Iterator[str]:
             wait_for(f"http://127.0.0.1:{port}/", process)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
+            process.kill()  # it may still compute what a test has given up
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
     """Start a real Virtuoso with lines for its section [SPARQL]; return its address. Skips where none is installed."""
     program = shutil.which("virtuoso-t")
@@ -129,7 +129,7 @@ def start_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callabl
         process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def virtuoso(start_virtuoso: Callable[[str], str]) -> str:
     """The address of a real Virtuoso without limits of its own."""
     return start_virtuoso("")
@@ -149,7 +149,7 @@ def memory(small_release: Release) -> QueryStore:
     return open_store(small_release, LIMITS)
 
 
-@pytest.fixture(scope="session", params=["memory", "rocksdb", "oxigraph", "virtuoso"])
+@pytest.fixture(scope="module", params=["memory", "rocksdb", "oxigraph", "virtuoso"])
 def backend(
     request: pytest.FixtureRequest, small_release: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> QueryStore:
