@@ -26,10 +26,10 @@ from graph.iris import document_iri, fold
 from graph.namespaces import BASE, ID
 from graph.paths import REFERENCE
 from graph.release import open_release
+from server.backends.memory import open_store
 from server.reconcile.conditions import Condition
 from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
-from server.store import open_store
 
 FIRST: Final = 20170330
 """The seed of the table that was measured before its errors were read."""

@@ -14,12 +14,12 @@ import pytest
 from graph.namespaces import PREFIXES
 from server import Config, create_app
 from server.answers import Question, Wanted
+from server.backends.memory import load_texts
 from server.checks import CheckedStore
 from server.errors import BadQuery, QueryRefused, ServiceFailed
 from server.federation.allowed import parse_origin
 from server.federation.answerer import Federation
 from server.federation.remote import ServiceLimits
-from server.store import load_texts
 
 LOCAL = b"""
 @prefix : <http://example.org/> . @prefix wd: <http://www.wikidata.org/entity/> .
