@@ -43,7 +43,7 @@ def verify_evidence(graphs: Mapping[URIRef, Graph], texts: Sequence[Path]) -> tu
 
 
 def _files(release: Release) -> Iterator[str]:
-    stated = release.manifest["files"]
+    stated = {**release.manifest["files"], **release.manifest.get("engines", {})}
     there = {str(p.relative_to(release.folder)) for p in release.folder.rglob("*") if p.is_file()} - {"manifest.json"}
     for name in sorted(there - stated.keys()):
         yield f"{name}: is there and not stated"

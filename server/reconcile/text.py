@@ -23,7 +23,7 @@ LONGEST_CELL: Final = 1000
 
 PLACE_TYPES: Final = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "thị trấn", "thủ đô")
 """The words that a place's name may begin with."""
-_ENGLISH_TYPES: Final = {"province": "tỉnh", "city": "thành phố", "town": "thị xã", "district": "huyện"}
+_ENGLISH_TYPES: Final = {"province": "tỉnh", "prov": "tỉnh", "city": "thành phố", "town": "thị xã", "district": "huyện"}
 
 _ABBREVIATIONS: Final = Path(__file__).with_name("data") / "abbreviations.csv"
 _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

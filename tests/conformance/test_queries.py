@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from server.answers import Answer, Wanted
+from server.backends.engine import EngineStore
 from server.backends.memory import load_texts
 from server.checks import CheckedStore
 from server.dataset import dataset_clause
 from server.errors import ProblemError
 from server.protocol import Operation, question_of
-from server.store import QueryStore
 from tests.conformance.exceptions import EXCEPTIONS
 from tests.conformance.manifests import MISSING, SUITES, QueryTest, address, file_of, query_tests
 from tests.conformance.results import Result, equal, read_csv, read_result, solutions
@@ -41,14 +41,14 @@ def read(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def loaded(default: tuple[Path, ...], named: tuple[Path, ...]) -> QueryStore:
+def loaded(default: tuple[Path, ...], named: tuple[Path, ...]) -> EngineStore:
     """Return a store with each file as a graph of its own, named by its address."""
     store = load_texts(())
     for file in dict.fromkeys((*default, *named)):
         form = ox.RdfFormat.from_extension(file.suffix[1:])
         graph = ox.NamedNode(address(file))
         store._engine.load(read(file), form, base_iri=address(file), to_graph=graph)
-    return QueryStore(store._engine, frozenset(address(file) for file in (*default, *named)), 0, store.limits)
+    return EngineStore(store._engine, frozenset(address(file) for file in (*default, *named)), 0, store.limits)
 
 
 def answered(test: QueryTest, wanted: Wanted) -> Answer:
