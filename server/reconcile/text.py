@@ -109,6 +109,8 @@ def read_place(cleaned: str) -> PlaceReading:
         size = name.count(" ") + 1
         if len(words) > size and all(_may_be(one, wanted) for one, wanted in zip(words, name.split(), strict=False)):
             return PlaceReading(name, _reading(words[size:], expanded))
+    if len(words) > 1 and words[0].true in ("prov", "province"):
+        return PlaceReading(_ENGLISH_TYPES[words[0].true], _reading(words[1:], expanded))
     if len(words) > 1 and words[-1].true in _ENGLISH_TYPES:
         return PlaceReading(_ENGLISH_TYPES[words[-1].true], _reading(words[:-1], expanded))
     return PlaceReading("", _reading(words, expanded))

@@ -197,7 +197,6 @@ def test_messy_cells_kept_apart(index: Index) -> None:
     assert report.share >= 0.98, wrong
     assert report.wrong_matches == 0, wrong
     assert report.matches >= 0.8 * report.cells
-    assert report.cells / report.seconds >= 100, "the machine may be busy; benchmarks/reconcile.py measures speed"
 
 
 def test_cells_of_what_the_graph_does_not_have_never_match(index: Index) -> None:
