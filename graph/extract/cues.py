@@ -14,10 +14,15 @@ from functools import cache
 from typing import Final
 
 from graph.extract.dates import Date
+from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 
 _AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
+_ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
+_NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
+_NAME_BEFORE: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*\s$")
+_PLACED: Final = ("xếp", "đứng")
 _EXPLICIT: Final = 9
 """A cue this long is a word like "mục tiêu" or "phấn đấu" that a later "đã" in the same clause does not undo."""
 
@@ -60,7 +65,7 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
     found = []
     for match in pattern.finditer(text):
         sign, reach = table[" ".join(match.group().lower().split())]
-        if sign != "none":
+        if sign != "none" and not _is_named(text, match):
             found.append(Cue(match.start(), match.end(), sign, reach))
     dates = tuple(dates)
     latest = max(
@@ -68,6 +73,20 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
     )
     found += [cue for date in dates if (cue := _date_cue(date, dateline, latest)) is not None]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a cue of one syllable is part of a name: "Cần Thơ", "Chợ Mới"."""
+    word = match.group()
+    return (
+        word[0].isupper()
+        and " " not in word
+        and word not in _ADVERBS
+        and (
+            _NAME_GOES_ON.match(text, match.end()) is not None
+            or _NAME_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+        )
+    )
 
 
 def _date_cue(date: Date, dateline: str | None, latest: int) -> Cue | None:
@@ -97,12 +116,15 @@ class Stances:
         self._wide = [cue for cue in cues if cue.reach == "paragraph"]
         self._wide_starts = [cue.start for cue in self._wide]
 
-    def sign(self, start: int, clause: tuple[int, int], paragraph: int, after: tuple[int, int] | None) -> str | None:
+    def sign(
+        self, start: int, clause: tuple[int, int], sentence: int, paragraph: int, after: tuple[int, int] | None
+    ) -> str | None:
         """Return ``target`` or ``result``, or ``None`` where nothing says.
 
         Args:
             start: where the figure begins.
             clause: where its clause stands.
+            sentence: where its sentence begins; what a cue says before a colon holds for the whole list after it.
             paragraph: where its paragraph begins; items of a list belong to the line that introduces them.
             after: where the words stand that say what is done ("100% các sở *đã có* …").
         """
@@ -112,10 +134,20 @@ class Stances:
             before and before.sign == "target" and before.end - before.start >= _EXPLICIT - 1
         ):
             return modal.lastgroup
+        if before is not None and self._says(before) in _PLACED:
+            earlier = self._last(self._cues, self._starts, clause[0], before.start - 1)
+            return "target" if earlier is not None and earlier.sign == "target" else before.sign
         if before is not None:
             return before.sign
+        colon = self._text.rfind(":", sentence, clause[0])
+        listed = self._last(self._cues, self._starts, sentence, colon) if colon >= 0 else None
+        if listed is not None and listed.sign == "target":
+            return listed.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
         return wide.sign if wide is not None else None
+
+    def _says(self, cue: Cue) -> str:
+        return self._text[cue.start : cue.end].lower()
 
     def within(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues that begin between two places."""

@@ -31,12 +31,13 @@ _DATE: Final = re.compile(
         (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR}))
     | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
     | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
-    | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/])))
+    | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
+        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/])(?:\s+năm\s+(?:nay|ngoái|trước))?))
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
     | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
-    | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau)\s+(?P<bare>{_YEAR})(?![\d/-])
+    | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|sau|tới|ngoái)\b
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
@@ -136,6 +137,8 @@ def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str 
         return None
     numbers = re.findall(r"\d+", said)
     year = numbers[1] if len(numbers) > 1 else _year_near(int(numbers[0]), dateline)
+    if said.endswith(("năm ngoái", "năm trước")) and dateline:
+        year = str(int(dateline[:4]) - 1)
     return f"{year}-{int(numbers[0]):02}"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.extract import phrases
+from graph.extract import phrases, scopes
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.document import Document
 from graph.extract.draft import Draft
@@ -18,11 +18,12 @@ from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wording, Wordings, refers_back
+from graph.extract.wording import Wording, Wordings, is_done, refers_back
 from graph.model import MAX_QUOTE
 
 _DENIED: Final = re.compile(
-    r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ)\b))\b",
+    r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?"
+    r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
     re.IGNORECASE,
 )
 _LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
@@ -32,9 +33,21 @@ _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
 _NEAR: Final = 400
-_STAND_IN: Final = re.compile(r"(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
+_IF: Final = re.compile(r"(?<!\w)(?:nào|nếu)(?!\w)[^.,;:]*$", re.IGNORECASE)
+_ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
+_DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
+_AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
+_TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
+_SPENT: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|tiết kiệm|tốn)(?!\w)", re.IGNORECASE)
+_MONEY_FOR: Final = re.compile(r"\s+(?:tiền|chi phí)\s")
+_MILLION: Final = 1_000_000
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE)
+_STAND_IN: Final = re.compile(r"trong (?:số|đó)\b.*$|(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
 _SURVEY: Final = re.compile(
-    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)[^.;,]*?(?:với|trên|của|từ|ở)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)"
+    r"(?:(?!(?:\bđạt|\blà)\b)[^.;,])*?(?:với|trên|của|từ|ở)?\s*$",
+    re.IGNORECASE,
 )
 _AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
 
@@ -60,12 +73,14 @@ def find(doc: Document) -> Iterator[Draft]:
     last: tuple[int, Wording] | None = None
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
-        found = [s for s in statements(text, *place.sentence, quantities) if _is_figure(text, s)]
+        asked = text[place.sentence[1] - 1] == "?"
+        found = [s for s in statements(text, *place.sentence, quantities) if not asked and _is_figure(text, s)]
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
             if previous is None and near and refers_back(text, statement):
                 previous = last
+            statement = _same_base(statement, found[:i])
             said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
             if said is not None and not _restates(statement, found):
                 earlier = last[1] if near and last is not None else None
@@ -81,12 +96,13 @@ def _places(doc: Document) -> Iterator[_Place]:
     """Yield every sentence with its paragraph; an item of a list belongs to the line that introduces the list, and a
     line that begins with "bên cạnh đó" or the like to the one before. Captions say nothing of their own."""
     introduced = 0
-    last = ""
+    last, items = "", False
     for segment in doc.content():
         if segment.kind == "caption":
             continue
-        listed = is_list_item(doc.text, segment.start, segment.end) or last == ":"
-        listed = listed or _CONTINUED.match(doc.text, segment.start) is not None
+        item = is_list_item(doc.text, segment.start, segment.end)
+        listed = item or (last == ":" and not items) or _CONTINUED.match(doc.text, segment.start) is not None
+        items = item or (items and listed)
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
         for start, end in sentences(doc.text, segment.start, segment.end):
@@ -105,8 +121,32 @@ def _is_figure(text: str, statement: Statement) -> bool:
     deed = text[slice(*statement.deed)]
     if _DENIED.match(deed) or _LIMITED.search(left) or (quantity.unit == "count" and _SURVEY.search(left)):
         return False
+    if (
+        (_is_price(quantity) and not _SPENT.search(left))
+        or _FILE.search(text, max(0, quantity.start - 12), quantity.start)
+        or _IF.search(left)
+    ):
+        return False
+    if quantity.unit == "count" and (
+        _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
+    ):
+        return False
     continued = phrases.is_scope(phrases.without_linkers(left))
+    continued = continued or is_done(left) or _TOLD.search(left) is not None
     return quantity.unit != "count" or quantity.counted or continued or bool(phrases.head(left))
+
+
+def _same_base(statement: Statement, before: Sequence[Statement]) -> Statement:
+    """Return a statement whose number is per hundred like the one before it: "đạt 82 máy/100 cán bộ, ở huyện là 55"."""
+    last = before[-1].quantity if before else None
+    if last is None or last.unit != "per_100" or statement.quantity.unit != "count" or not statement.closes:
+        return statement
+    return replace(statement, quantity=replace(statement.quantity, unit="per_100"))
+
+
+def _is_price(quantity: Quantity) -> bool:
+    """Tell whether a sum is what something costs or what one person gets, not a budget."""
+    return quantity.unit == "đồng" and quantity.value < _MILLION
 
 
 def _restates(statement: Statement, found: Sequence[Statement]) -> bool:
@@ -134,7 +174,7 @@ def _figure(
     quantity = statement.quantity
     clause = statement.clause if statement.outer is None else (statement.outer[0], statement.clause[1])
     after = (quantity.end, statement.deed[1]) if said.follows else None
-    sign = stances.sign(quantity.start, clause, place.paragraph, after)
+    sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
     kind = sign or ("target" if aimed else "result")
     where = (quantity.start, quantity.end, clause, place.sentence[0], place.paragraph)
@@ -142,7 +182,15 @@ def _figure(
         where = (*where[:-1], max(0, place.paragraph - _RANKING))
     indexed = quantity.unit in ("rank", "score")
     date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1], indexed=indexed)
-    period = moments.period(clause[0], quantity.start) if quantity.unit.endswith("đồng") else ""
+    period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
+    period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
+    scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
+    if quantity.unit.endswith("đồng") and not period:
+        scope = scopes.funded(
+            doc.text, quantity.start, quantity.end, scope, moments.spans(place.paragraph, quantity.start)
+        )
+    elif quantity.unit in ("rank", "score"):
+        scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
     values: dict[str, Any] = {
         "indicator": phrases.short(said.indicator),
         "value": quantity.value,
@@ -151,7 +199,7 @@ def _figure(
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
-        "scope": period or phrases.short(_meant(said.scope, earlier)),
+        "scope": period or phrases.short(_meant(scope, said, earlier)),
         "holder": _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,
@@ -182,8 +230,10 @@ def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
     return Figure(draft, place.segment.kind, place.segment.start, dated=True, unsure=False)
 
 
-def _meant(scope: str, earlier: Wording | None) -> str:
+def _meant(scope: str, said: Wording, earlier: Wording | None) -> str:
     """Return the scope that a word for "places" or "pieces" stands for: that of the figure before."""
+    if scope in ("cái", "chiếc") and said.indicator != scope:
+        return said.indicator
     stands = earlier is not None and earlier.scope and _STAND_IN.match(scope) is not None
     return earlier.scope if stands and earlier is not None else scope
 

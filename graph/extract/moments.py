@@ -11,7 +11,8 @@ from graph.extract.dates import Date
 from graph.extract.structure import CONTENT, Segment
 
 _COMPARED: Final = re.compile(
-    r"(?:so\s+với|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+)"
+    r"(?:so\s+với|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+|\d+/[\w/-]*-[\w-]+|"
+    r"từ\s+[\d.,]+\s?%?(?:\s+[^\W\d]+){0,3}\s*\(?)"
     r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và))*\s*$",
     re.IGNORECASE,
 )
@@ -26,6 +27,8 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trình|đề\s+án)[^,.;:()]*$", re.IGNORECASE)
+_BYGONE: Final = re.compile(r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó)(?!\w)", re.IGNORECASE)
+_FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
 _PHRASE: Final = 70
 _INDEX: Final = re.compile(r"(?:chỉ số|xếp hạng|index)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _THESE: Final = re.compile(
@@ -84,6 +87,8 @@ class Moments:
         indexed: bool = False,
     ) -> str | None:
         """Return when a result was true: the date in its clause, sentence or paragraph; else when it was told."""
+        if _BYGONE.search(self._text, clause[0], start):
+            return None
         named = self._nearest(clause[0], start, lambda _: True)
         if named is not None and self._text[named.end : start].strip() == "(":
             return named.text_iso
@@ -94,6 +99,7 @@ class Moments:
             if begin != paragraph and _PRESENT.search(self._text, begin, start):
                 break
             after = self._after(end, clause[1], self._measured) or self._after(end, reach, self._gone)
+            after = after or self._after(end, clause[1], self._begun)
             if begin == clause[0] and after is not None:
                 return after.text_iso
             if begin == sentence and indexed and self._index_year:
@@ -115,10 +121,21 @@ class Moments:
         date = self._dates[i] if i < len(self._dates) and self._dates[i].end <= end else None
         return date if date is not None and date.start - start <= len("Theo kế hoạch, bắt đầu kể từ ") else None
 
-    def period(self, start: int, end: int) -> str:
-        """Return the words of the last date in ``text[start:end]`` that is no single day, or ``""``."""
-        date = self._nearest(start, end, lambda date: date.kind != "day")
+    def period(self, start: int, end: int, after: int) -> str:
+        """Return the words of the years that a sum is for: the last in ``text[start:end]``, or those told right
+        ``after`` it ("85 tỷ đồng cho giai đoạn 2016-2020"); else ``""``."""
+        following = self._after(after, after + _PHRASE, lambda date: date.kind == "years")
+        if following is not None and _FOR.fullmatch(self._text, after, following.start):
+            return self._text[following.start : following.end]
+        date = self._nearest(start, end, lambda date: date.kind in ("year", "years") and date.relation == "at")
+        if date is not None and date.kind == "year" and "," in self._text[date.end : end]:
+            return ""
         return self._text[date.start : date.end] if date is not None else ""
+
+    def spans(self, begin: int, end: int) -> list[Date]:
+        """Return the spans of years between two places."""
+        first, last = bisect_left(self._starts, begin), bisect_left(self._starts, end)
+        return [date for date in self._dates[first:last] if date.kind == "years" and date.end <= end]
 
     def _nearest(self, begin: int, end: int, fits: Callable[[Date], bool]) -> Date | None:
         i = bisect_left(self._starts, end) - 1
@@ -156,6 +173,11 @@ class Moments:
             date.kind == "year" and _PLANNED.search(self._text, max(0, date.start - _PHRASE), date.start) is not None
         )
         return not late and not planned and date.relation != "since" and not self._other(date)
+
+    def _begun(self, date: Date) -> bool:
+        """Tell whether a date after a figure says since when it is so: "đã tới 9/9 huyện từ năm 2013"."""
+        past = self.told is not None and date.text_iso[:4] < self.told[:4]
+        return past and date.relation == "since" and not self._other(date)
 
     def _measured(self, date: Date) -> bool:
         return date.relation == "as_of"

@@ -15,6 +15,26 @@ _PLACES: Final = re.compile(
     rf"^(?:(?:UBND|tỉnh|thành phố|TP\.?|huyện|quận|toàn|Q\.)\s+)*(?:[{UPPER}][\w.-]*\s+){{1,5}}"
     r"(?=(?:có|đã|phải|cần|chỉ|cũng|còn|đạt|hiện|đặt|sẽ)(?:\s|$))"
 )
+_DIGITAL: Final = (
+    "nghệ",
+    "ký",
+    "đổi",
+    "quyền",
+    "tế",
+    "thư",
+    "tảng",
+    "tầng",
+    "phủ",
+    "liệu",
+    "hội",
+    "dân",
+    "mã",
+    "tuyến",
+    "đô",
+)
+_NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
+"""What makes "số" mean digital, not a number: "chữ ký số", "chuyển đổi số"."""
+_OPEN_ENDED: Final = ("trở lên", "trở xuống")
 _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
@@ -38,6 +58,7 @@ class Lists:
     begins: re.Pattern[str]
     done: re.Pattern[str]
     named: re.Pattern[str]
+    reporter: re.Pattern[str]
     not_counted: re.Pattern[str]
 
 
@@ -50,12 +71,12 @@ def lists() -> Lists:
     term = {use: alternation(found) for use, found in uses.items()}
     skipped = alternation(row["words"] for row in words("not_counted.csv"))
     patterns = {
-        "opener": rf"^(?:{term['opener']})(?!\w)[\s,:]*",
+        "opener": rf"^(?!(?-i:Cần [{UPPER}]))(?:{term['opener']})(?!\w)[\s,:]*",
         "linker": rf"(?<!\w)(?:{term['linker']})\s*$",
         "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
         "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",
         "breaks": rf"(?:(?:,|\s-)\s+(?:và\s+)?|\s+và\s+)(?:{term['break']})(?!\w)|\s+so\s+với\s|[\"“”]",
-        "head": rf"(?<!\w)(?<!con )(?:{term['head']})(?!\w)(?!\s+\d)",
+        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+\d)",
         "growth": rf"(?<!\w)(?:{term['growth']})\s*$",
         "scope": rf"^(?:{term['scope']})\s+\w",
         "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"
@@ -65,6 +86,7 @@ def lists() -> Lists:
         "begins": rf"(?<!\w)(?:(?:chính thức|bắt đầu|đồng loạt)\s+)?(?:{term['begins']})(?!\w)",
         "done": rf"(?:{term['done']})(?!\w)",
         "named": rf"(?<!\w)(?:{term['named']})\s$",
+        "reporter": rf"^.*(?<!\w)(?:{term['reporter']})(?!\w)(?:\s+(?:rằng|là))?[\s,:]*",
         "not_counted": rf"\s*(?:{skipped})(?!\w)",
     }
     return Lists(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
@@ -93,6 +115,12 @@ def without_openers(phrase: str, *, places: bool = True) -> str:
     return phrase
 
 
+def without_reporter(phrase: str) -> str:
+    """Return what is said without who says it: "giám đốc sở cho biết thành phố cung cấp" → "thành phố cung cấp"."""
+    found = lists().reporter.match(phrase)
+    return tidy(phrase[found.end() :]) if found is not None else phrase
+
+
 def without_modals(phrase: str) -> str:
     """Return what is done without "đã", "được", "sẽ", "phải"; "có" stays, as in "có trang thông tin điện tử"."""
     return _MODALS.sub("", tidy(phrase))
@@ -114,7 +142,7 @@ def uncapitalised(phrase: str) -> str:
 def without_linkers(phrase: str) -> str:
     """Return a phrase without the words that tie it to its number: "đạt", "là", "đến"."""
     phrase = tidy(phrase)
-    while (found := lists().linker.search(phrase)) is not None:
+    while not phrase.endswith(_OPEN_ENDED) and (found := lists().linker.search(phrase)) is not None:
         phrase = phrase[: found.start()].strip(_EDGES)
     return phrase
 

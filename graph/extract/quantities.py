@@ -19,7 +19,7 @@ from graph.extract.lists import alternation, words
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
     r"\s?/\s?|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
-    r"\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
+    r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
 _ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
@@ -33,8 +33,17 @@ _ORDINAL_RANK: Final = re.compile(
     r"\b(?:xếp|đứng|giữ|đạt|đánh\s+giá)(?:\s+(?:ở\s+)?(?:vị\s+trí|hạng))?\s+(?:thứ|hạng)\s+(?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín)\b",
     re.IGNORECASE,
 )
+_HALF: Final = re.compile(
+    r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên)\s+(?:một\s+)?nửa|"
+    r"(?P<near>gần|khoảng)\s+(?:một\s+)?nửa|một\s+nửa)"
+    r"(?:\s+số(?=\s+(?!đó)))?(?!\s+(?:ngày|năm|tháng|giờ|buổi|thế kỷ|trong|số đó|sau|đầu))(?!\w)",
+    re.IGNORECASE,
+)
+_STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
+_ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
+_AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
@@ -46,10 +55,24 @@ _HUNDRED: Final = 100
 _AFTER: Final = re.compile(r"\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
 _AFTER_NOUN: Final = re.compile(r"(?:\s+[^\W\d]+){1,8}?\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
-_STATED: Final = re.compile(r"(?:\b(?:là|đạt|lên|có|còn|gồm)|:)\s*$", re.IGNORECASE)
-_INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;]{0,40}$", re.IGNORECASE)
+_STATED: Final = re.compile(
+    r"(?:\b(?:là|đạt|lên|có|còn|gồm|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|đúng hạn)|:)\s*$",
+    re.IGNORECASE,
+)
+_DURATION: Final = re.compile(r"\s+(?P<unit>(?:ngày|giờ|phút|giây)(?:/(?:năm|tháng|ngày|hồ sơ))?)(?!\w)")
+_CHANGES: Final = re.compile(r"(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)")
+_LASTS: Final = re.compile(
+    r"thời gian(?:\s+[^\W\d]+){0,9}\s+"
+    r"(?:(?:còn|xuống|là|mất|chỉ|khoảng|từ|tối đa|không quá|lên)\s+)+"
+    r"(?:\d+\s+\w+\s+(?:còn|xuống|xuống còn)\s+)?$|"
+    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|"
+    r"từ\s+\d+\s+(?:ngày|giờ|phút|giây)(?:\s+làm việc)?\s+(?:xuống\s+)?(?:còn\s+)?$",
+    re.IGNORECASE,
+)
+_INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;\n]{0,90}$", re.IGNORECASE)
 _POINT_NOUN: Final = re.compile(
-    r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư)\b"
+    r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư|"
+    r"nối|cấp|ở cấp|mạng|wifi|camera|trực|tra)\b"
 )
 _AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
 _AFTER_WEEKDAYS: Final = 8
@@ -134,16 +157,18 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
         dates: the date expressions in it; a number inside one is no quantity.
     """
     starts = [date.start for date in dates]
-    found = []
+    found: list[Quantity] = []
     for match in _patterns().number.finditer(text):
         i = bisect_right(starts, match.start()) - 1
         within_date = i >= 0 and dates[i].end > match.start()
-        quantity = None if within_date else _quantity(match, text)
+        read = within_date or (found and match.start() < found[-1].end)
+        quantity = None if read else _quantity(match, text)
         if quantity is not None:
             found.append(quantity)
     found = list(_sums(text, found))
-    ranks = [_ordinal(match) for match in _ORDINAL_RANK.finditer(text)]
-    return tuple(sorted([*found, *ranks], key=lambda quantity: quantity.start) if ranks else found)
+    said = [_ordinal(match) for match in _ORDINAL_RANK.finditer(text)]
+    said += [half for match in _HALF.finditer(text) if (half := _half(match, text)).counted]
+    return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 
 
 def _sums(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -169,15 +194,20 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     line = before[before.rfind("\n") + 1 :]
     if (rank := _RANK_BEFORE.search(line)) is not None:
         return _rank(match, rank, text)
+    if _STANDS.search(line) and (_ENDS.match(text, match.end()) or match["of"]) and not match["unit"]:
+        return Quantity(match.start(), match.end(), _number(match["a"], "rank"), unit="rank", counted=False)
     group = _GROUP.search(line)
-    if group is not None and (group["leading"] or _LEADING.match(text, match.end())):
+    among = group is not None and (
+        _LEADING.match(text, match.end()) or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
+    )
+    if group is not None and (group["leading"] or among):
         value = _number(match["a"], "rank")
         return Quantity(
             match.start() - len(group.group()), match.end(), value, unit="rank", comparator="le", counted=True
         )
     unit, factor = _unit(match, text, line)
     start, comparator = _compared(match, line)
-    if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, unit, start):
+    if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
         return None
     value = _number(match["a"], unit) * factor
     upper = _number(match["b"], unit) * factor if match["b"] else None
@@ -197,14 +227,20 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
             return Quantity(start, people.end(), value, unit="per_100", comparator=comparator)
         if whole is not None:
             unit = "ratio"
-        elif _INDEX.search(line) and match["a"].startswith("0,"):
+        elif _INDEX.search(text, max(0, start - 110), start) and match["a"].startswith("0,"):
             unit = "score"
     if (way := _AFTER.match(text, end)) is not None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
     elif line.endswith("từ ") and (way := _AFTER_NOUN.match(text, end)) is not None:
         start, comparator = match.start() - len("từ "), "ge" if way["way"] == "lên" else "le"
+    if (
+        unit == "count"
+        and (lasts := _DURATION.match(text, end)) is not None
+        and (_LASTS.search(before) or (line.endswith("từ ") and _CHANGES.match(text, lasts.end())))
+    ):
+        return Quantity(start, lasts.end(), value, upper, lasts["unit"], comparator=comparator)
     counted = _COUNTED.match(text, end) is not None
-    if unit == "count" and not counted and not _STATED.search(text[max(0, start - 12) : start]):
+    if unit == "count" and not counted and not _STATED.search(text[max(0, start - 24) : start]):
         return None
     return Quantity(start, end, value, upper, unit, value if whole is not None else None, whole, comparator, counted)
 
@@ -223,6 +259,20 @@ def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | No
 
 def _ordinal(match: re.Match[str]) -> Quantity:
     return Quantity(match.start(), match.end(), _ORDINALS[match["word"].lower()], unit="rank")
+
+
+def _half(match: re.Match[str], text: str) -> Quantity:
+    """Read "ít nhất một nửa số hồ sơ": fifty percent."""
+    more = match["more"] or match["least"]
+    counted = _COUNTED.match(text, match.end()) is not None
+    return Quantity(
+        match.start(),
+        match.end(),
+        50,
+        unit="percent",
+        comparator="ge" if more else "approx" if match["near"] else "eq",
+        counted=counted,
+    )
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
@@ -251,13 +301,15 @@ def _is_label(match: re.Match[str], before: str) -> bool:
     )
 
 
-def _is_code(match: re.Match[str], unit: str, start: int) -> bool:
+def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
     """Tell whether a number is a telephone number, a version or a bare year (``start``: where its phrase begins)."""
     digits = match["a"]
     if unit == "":
         return True
     year = match["b"] is None and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
     if unit == "count" and ((year and not match["unit"] and match.start() == start) or _YEARS.fullmatch(match.group())):
+        return True
+    if unit == "count" and text[max(0, start - 2) : start].strip().isdigit() and text[start - 1 : start] == " ":
         return True
     leading_zero = digits.startswith("0") and len(digits) > 2 and "," not in digits and "." not in digits
     version = re.fullmatch(r"\d\.\d", digits) is not None and unit == "count"

@@ -18,15 +18,19 @@ from graph.extract.quantities import Quantity
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
-_SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng)\s+")
-_ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
+_ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
 _OBJECT: Final = re.compile(
     r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|rà soát)\s*$", re.IGNORECASE
 )
-_COVERED: Final = re.compile(r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$", re.IGNORECASE)
+_COVERED: Final = re.compile(
+    r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$|"
+    r"\b(?:cấp|trang bị|cài đặt|lắp đặt|phổ cập)(?:\s+[^\W\d]+){1,6}\s+(?:cho|đến|tới|tại)\s*$",
+    re.IGNORECASE,
+)
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
 _CHANGED: Final = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
+    r"\s*(?:[^\W\d]+\s+){0,3}?(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
     r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
 )
 _CHANGING: Final = re.compile(

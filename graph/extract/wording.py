@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.extract import phrases
+from graph.extract import phrases, scopes
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
@@ -25,7 +25,10 @@ _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
 _CHANGE: Final = re.compile(
     r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện)(?:\s+\w+)?\s*$", re.IGNORECASE
 )
-_NAME: Final = re.compile(rf"(?:(?:tỉnh|thành phố|nước)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta")
+_LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
+_NAME: Final = re.compile(
+    rf"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta"
+)
 _RANKED: Final = re.compile(
     r"(?:đánh giá|xếp hạng|chỉ số|bảng xếp hạng)(?:\s+(?:về|mức độ|xếp hạng|chỉ số))*\s+(?P<what>[^,.;()\d\x00]{2,60})",
     re.IGNORECASE,
@@ -42,7 +45,15 @@ _BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
 _SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
 _IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
 _FILES: Final = "hồ sơ"
+_EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
+_THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
+_EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
+_DONE: Final = re.compile(
+    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
+)
+_DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
 _VERB: Final = 3
+_SHORT: Final = 2
 _NAME_LENGTH: Final = 12
 _LOOK_BACK: Final = 120
 
@@ -93,14 +104,33 @@ class Wordings:
         """
         if statement.quantity.unit == "rank":
             return self._rank(statement)
+        if previous is not None and self._is_earlier(statement):
+            return Wording(previous.indicator, previous.scope, statement.quantity.start, statement.quantity.end)
+        if previous is not None and previous.scope and self._is_bare(statement):
+            done = phrases.without_openers(_parts(self._before(statement.left))[-1])
+            start = self._start(done, statement)
+            return Wording(f"{done} {previous.scope}", previous.scope, start, statement.quantity.end)
         closing = self._closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing
         return self._leading(statement, previous, rest)
 
+    def _is_earlier(self, statement: Statement) -> bool:
+        """Tell whether a number is the one before as it was: "giảm còn 4%, so với 17% hồi 2005"."""
+        return _EARLIER.search(self._text, statement.left[0], statement.quantity.start) is not None
+
+    def _is_bare(self, statement: Statement) -> bool:
+        """Tell whether a number counts what the one before counted: "nhận 3.906 hồ sơ, xử lý xong 3.751"."""
+        quantity = statement.quantity
+        done = _DONE.search(self._text, statement.left[0], quantity.start) is not None
+        return quantity.unit == "count" and not quantity.counted and done
+
     def _before(self, span: tuple[int, int]) -> str:
         """Return words before a number, without brackets and dates."""
-        return phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self._undated[slice(*span)])))
+        words = phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self._undated[slice(*span)])))
+        head, _, tail = words.rpartition(": ")
+        own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
+        return phrases.without_reporter(tail if own else words)
 
     def _after(self, span: tuple[int, int]) -> str:
         """Return words after a number, up to a date, without brackets."""
@@ -121,12 +151,19 @@ class Wordings:
             indicator, scope = previous.indicator, noun or previous.scope
         if not indicator:
             return None
+        if statement.quantity.unit.startswith(_DURATIONS) and "thời gian" not in indicator:
+            spent = self._after((statement.quantity.end, statement.deed[1])) or indicator.removeprefix(grows)
+            indicator = scope = f"thời gian {spent}".strip()
         indicator = f"{grows} {indicator}" if grows else indicator
         start = self._start(grows if grows and not noun else anchor or scope, statement)
         compared = _COMPARED.match(self._text, statement.quantity.end, statement.clause[1])
         if grows and compared is not None:
             return Wording(indicator, phrases.tidy(compared.group()), start, compared.end())
-        scope = noun if noun and statement.quantity.unit != "count" else scope or noun
+        unlike = noun and noun not in indicator and not phrases.is_scope(scope) and len(noun.split()) <= _SHORT
+        than = _THAN.search(self._text, statement.clause[0], statement.quantity.start) if grows else None
+        if than is not None:
+            return Wording(indicator, than.group(), start, statement.quantity.end)
+        scope = noun if noun and (statement.quantity.unit != "count" or unlike) else scope or noun
         scope = self._own_scope(statement, indicator) or scope
         return Wording(indicator, scope, start, statement.noun[1] if noun else statement.quantity.end)
 
@@ -136,7 +173,7 @@ class Wordings:
         quantity = statement.quantity
         if quantity.unit == "per_100":
             base = _BASE.search(self._text, quantity.start, quantity.end)
-            return base["base"] if base else ""
+            return scopes.within(indicator) or (base["base"] if base else "")
         if quantity.unit.endswith("đồng"):
             spent = _SPENT.match(self._text, quantity.end, statement.clause[1])
             return spent["on"] if spent else ""
@@ -161,7 +198,15 @@ class Wordings:
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        scope = part or (self._owner(statement, measure) if measure else "") or phrases.whose(subject)
+        if previous is not None and not measure and _NAME.fullmatch(_LEADS.sub("", subject)):
+            return previous.indicator, previous.scope, subject
+        scope = (
+            part
+            or scopes.within(measure)
+            or scopes.per(measure)
+            or (self._owner(statement, measure) if measure else "")
+        )
+        scope = scope or phrases.whose(subject)
         if scope == subject and statement.outer and len(subject.split()) <= _VERB:
             scope = phrases.without_openers(self._before(statement.outer)) or scope
         return phrases.uncapitalised(subject), scope, measure or scope
@@ -192,19 +237,24 @@ class Wordings:
         if grows and noun:
             noun = f"{noun} {deed}".strip()
             return Wording(f"{grows} {noun}", noun, self._start(grows, statement), end)
-        if left and owned and phrases.is_scope(left):
+        acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
+        acts = acts or (bool(noun) and _EACH.match(left) is not None)
+        if left and owned and phrases.is_scope(left) and not acts:
             return Wording(deed or noun, left, self._start(left, statement), end)
         if deed and quantity.unit == "count" and len(left.split()) > _VERB:
-            return Wording(left, f"{noun} {deed}", self._start(left, statement), end)
+            return Wording(f"{left} {noun}", noun, self._start(left, statement), end)
         if deed:
-            return Wording(deed, noun, start, end, follows=True)
+            same = previous is not None and not noun and previous.start >= statement.clause[0]
+            return Wording(deed, previous.scope if same and previous else noun, start, end, follows=True)
         if left:
-            indicator = f"{left} {noun}" if len(left.split()) <= _VERB else left
+            specific = len(noun.split()) >= _VERB and quantity.unit == "count" and len(left.split()) > _VERB
+            indicator = noun if specific else f"{left} {noun}" if len(left.split()) <= _VERB else left
             return Wording(phrases.uncapitalised(indicator), noun, self._start(left, statement), end)
         shared = self._shared(statement, rest)
         if shared:
             return Wording(shared, noun, start, end)
-        if previous is not None and previous.scope not in previous.indicator:
+        goes_on = previous is not None and (previous.start >= statement.clause[0] or phrases.is_scope(noun))
+        if goes_on and previous is not None and previous.scope not in previous.indicator:
             return Wording(previous.indicator, noun, start, end)
         return Wording(noun, noun, start, end) if noun else None
 
@@ -227,6 +277,7 @@ class Wordings:
         topics = [phrases.without_linkers(found["what"].removesuffix(" năm")) for found in _RANKED.finditer(before)]
         topic = topics[-1] if topics else ""
         noun, end = self._after((quantity.end, statement.deed[1])), statement.deed[1]
+        noun = "" if noun in _TIES else noun
         about = _ABOUT.search(noun)
         if about is not None:
             topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()
@@ -253,6 +304,11 @@ class Wordings:
         return statement.quantity.start
 
 
+def is_done(left: str) -> bool:
+    """Tell whether words before a number end with what is done to so many: "xử lý xong"."""
+    return _DONE.search(left) is not None
+
+
 def refers_back(text: str, statement: Statement) -> bool:
     """Tell whether the words before a number speak of a figure told before: "tỷ lệ này", "con số trên"."""
     return _THIS.search(text, *statement.left) is not None
@@ -260,7 +316,7 @@ def refers_back(text: str, statement: Statement) -> bool:
 
 def _parted(measure: str) -> tuple[str, str]:
     """Part "tỷ lệ hồ sơ trực tuyến còn thấp, đặc biệt ở địa phương" into what is measured and whose share is meant."""
-    whole, _, last = measure.rpartition(", ")
+    whole, _, last = measure.rpartition(": " if ": " in measure else ", ")
     last = last.removeprefix("đặc biệt ").removeprefix("riêng ")
     return (whole, last) if whole and phrases.is_scope(last) else (measure, "")
 

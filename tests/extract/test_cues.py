@@ -14,7 +14,7 @@ def sign(text: str, number: str, dateline: str | None = "2016-04-20") -> str | N
     start = text.index(number)
     clause = (max(text.rfind(mark, 0, start) + 1 for mark in ".;"), len(text))
     after = min(end for mark in ".;," if (end := text.find(mark, start)) >= 0)
-    return stances.sign(start, clause, 0, (start, after))
+    return stances.sign(start, clause, 0, 0, (start, after))
 
 
 @pytest.mark.parametrize(

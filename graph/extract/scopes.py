@@ -1,0 +1,90 @@
+"""Of whom or what a figure is: the noun that is counted, and what a sentence opens with ("Ở khối địa phương, …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.dates import Date
+
+_TAIL: Final = re.compile(
+    r"(?<=\w)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
+)
+_OPENING: Final = re.compile(
+    r"(?:(?:Trong đó|Còn|Riêng|Cụ thể|Trong khi đó|Đối với|Với|Về),?\s+)?"
+    r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với)?\s*"
+    r"(?P<who>(?:khối|cấp|nhóm|các|tuyến|ngành)\s[^,.;:()\d]{2,60}?)(?:,|:)\s"
+)
+_LONGEST: Final = 8
+_WORK: Final = re.compile(r"(?<!\w)(?:dự án|đề án|chương trình|kế hoạch)(?:\s+năm\s+\d{4})?(?!\w)", re.IGNORECASE)
+_UNSAID: Final = re.compile(
+    r"(?:(?:tổng|kinh phí|vốn|số tiền|mức|đầu tư|thực hiện|triển khai|dự toán|chi|khoảng|là|với|được|"
+    r"phê duyệt|cần|dành|hỗ trợ|bố trí|duyệt|giải ngân|trả|cấp|huy động)\s*)*",
+    re.IGNORECASE,
+)
+_PER: Final = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|số)\s[^.;]{3,60}?\s(?:trên|/)\s(?:tổng số\s|mỗi\s)?"
+    r"(?P<who>(?:cán bộ|công chức|người|dân|hộ|CBCC|học sinh).*)$",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|nâng cấp|xây dựng|lắp đặt|đầu tư)\s))"
+    r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua)\s)*"
+    r"(?P<on>[^\W\d]+(?:\s[^\W\d]+){0,5})"
+)
+_FAR: Final = 300
+_WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|cấp|tuyến|nhóm)\s\w.*)$")
+
+
+def counted(noun: str) -> str:
+    """Return the noun that is counted without what only tells it apart: "thủ tục mức độ 3" → "thủ tục"."""
+    found = _TAIL.search(noun)
+    return phrases.tidy(noun[: found.start()]) if found is not None else noun
+
+
+def funded(text: str, start: int, end: int, scope: str, periods: Sequence[Date]) -> str:
+    """Return what money is for whose own words do not say it: the period named before it, else the project.
+
+    Args:
+        text: clean text, from the beginning of the paragraph.
+        start: where the sum stands.
+        end: where it ends.
+        scope: what its own words say.
+        periods: the spans of years of the paragraph before the sum.
+    """
+    if _UNSAID.fullmatch(scope) is None:
+        return scope
+    spent = _FOR.match(text, end)
+    if spent is not None:
+        return phrases.tidy(spent["on"])
+    if periods:
+        return text[periods[-1].start : periods[-1].end]
+    works = [found.group() for found in _WORK.finditer(text, max(0, start - _FAR), start)]
+    return phrases.uncapitalised(works[-1]) if works else scope
+
+
+def opening(text: str, start: int, end: int) -> str:
+    """Return of whom a sentence speaks that opens with it: "Ở khối địa phương, Đà Nẵng …" → "khối địa phương"."""
+    found = _OPENING.match(text, start, end)
+    return found["who"].strip() if found is not None and len(found["who"].split()) <= _LONGEST else ""
+
+
+def within(measure: str) -> str:
+    """Return whose share a measure names at its end: "tỷ lệ máy tính trên cán bộ ở các bộ" → "các bộ"; else ``""``."""
+    found = _WITHIN.search(measure)
+    return phrases.tidy(found["who"]) if found is not None and len(found["who"].split()) <= _LONGEST else ""
+
+
+def per(measure: str) -> str:
+    """Return what a rate is per: "tỷ lệ máy tính trên cán bộ, công chức" → "cán bộ, công chức"; else ``""``."""
+    found = _PER.match(measure)
+    return phrases.tidy(found["who"]) if found is not None else ""
+
+
+def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:
+    """Return among whom a rank or a score is where its own words do not say: what its sentence opens with."""
+    own = scope and not scope.strip().isdigit() and scope not in indicator
+    return scope if own else opening(text, *sentence) or scope * (not scope.strip().isdigit())
