@@ -280,6 +280,17 @@ def measure(index: Index, cells: Sequence[MessyCell], typed: bool = True) -> Rep
     return Report(len(cells), right, matches, wrong_matches, seconds, tuple(errors))
 
 
+def show(name: str, report: Report, errors: bool) -> None:
+    """Print how a run went, and the cells that went wrong when ``errors`` asks for them."""
+    print(
+        f"{name:8} {report.cells} cells: {report.share:.1%} right at rank 1, {report.matches} matches, "
+        f"{report.wrong_matches} of them wrong, {report.cells / report.seconds:.0f} cells/s"
+    )
+    for cell, found in report.errors if errors else ():
+        shown = [f"{'*' if one.match else ''}{one.score} {one.entity.id}" for one in found]
+        print(f"  {cell.text!r} {[c.texts for c in cell.conditions]} wanted {sorted(cell.answers)}: {shown}")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -294,15 +305,7 @@ def main() -> None:
     cells = messy_cells(index.entities, given.seed, given.cells)
     runs = {"typed": (cells, True), "untyped": (cells, False), "unknown": (unknown_cells(index.entities), True)}
     for name, (batch, typed) in runs.items():
-        report = measure(index, batch, typed)
-        rate = report.cells / report.seconds
-        print(
-            f"{name:8} {report.cells} cells: {report.share:.1%} right at rank 1, {report.matches} matches, "
-            f"{report.wrong_matches} of them wrong, {rate:.0f} cells/s"
-        )
-        for cell, found in report.errors if given.errors else ():
-            shown = [f"{'*' if one.match else ''}{one.score} {one.entity.id}" for one in found]
-            print(f"  {cell.text!r} {[c.texts for c in cell.conditions]} wanted {sorted(cell.answers)}: {shown}")
+        show(name, measure(index, batch, typed), given.errors)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks.reconcile import MessyCell, measure
+from benchmarks.reconcile import MessyCell, measure, show
 from graph.iris import document_iri, fold
 from graph.namespaces import BASE, ID
 from graph.paths import REFERENCE
@@ -247,14 +247,7 @@ def main() -> None:
     index = Index(load_entities(open_store(open_release(given.release))))
     tables = {"second": second_table(given.seed), "nothing": nothing(), "typed": typed_table()}
     for name, cells in tables.items():
-        report = measure(index, cells)
-        print(
-            f"{name:8} {report.cells} cells: {report.share:.1%} right at rank 1, {report.matches} matches, "
-            f"{report.wrong_matches} of them wrong, {report.cells / report.seconds:.0f} cells/s"
-        )
-        for cell, found in report.errors if given.errors else ():
-            shown = [f"{'*' if one.match else ''}{one.score} {one.entity.id}" for one in found]
-            print(f"  {cell.text!r} {[c.texts for c in cell.conditions]} wanted {sorted(cell.answers)}: {shown}")
+        show(name, measure(index, cells), given.errors)
 
 
 if __name__ == "__main__":
