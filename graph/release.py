@@ -25,6 +25,7 @@ from typing import Any
 import pyoxigraph
 from rdflib import Graph, URIRef
 
+from graph.durable import sync
 from graph.errors import DataError, ReleaseError
 from graph.paths import releases_folder
 
@@ -308,12 +309,12 @@ def _write_folder(content: Mapping[str, bytes], folder: Path, target: Path) -> N
                 os.fsync(out.fileno())
             file.chmod(0o444)
         for part in sorted((p for p in building.rglob("*") if p.is_dir()), reverse=True):
-            _sync(part)
+            sync(part)
             part.chmod(0o555)
-        _sync(building)
+        sync(building)
         building.rename(target)
         target.chmod(0o555)
-        _sync(folder)
+        sync(folder)
     except BaseException:
         _remove(building)
         raise
@@ -327,7 +328,7 @@ def _point(folder: Path, name: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(name)
     fresh.replace(link)
-    _sync(folder)
+    sync(folder)
 
 
 def _prune(folder: Path, current: str) -> None:
@@ -344,11 +345,3 @@ def _remove(path: Path) -> None:
     for part in (path, *(p for p in path.rglob("*") if p.is_dir())):
         part.chmod(stat.S_IRWXU)
     shutil.rmtree(path)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

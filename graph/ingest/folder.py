@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from graph.durable import sync
 from graph.errors import DataError, UsageError
 
 _STAGING: Final = ".incoming"
@@ -107,12 +108,12 @@ class DataFolder:
             with ThreadPoolExecutor(
                 _SYNCING
             ) as threads:  # side by side, the file system syncs many at the price of one
-                list(threads.map(_sync, new))
+                list(threads.map(sync, new))
             for folder in {*parents, writing}:
-                _sync(folder)
+                sync(folder)
             with self.settled():
                 writing.rename(ready)
-                _sync(self._staging)
+                sync(self._staging)
                 self._finish()
         except OSError as error:
             shutil.rmtree(writing, ignore_errors=True)
@@ -128,7 +129,7 @@ class DataFolder:
             for file in sorted(path for path in ready.rglob("*") if path.is_file()):
                 file.replace(self.root / file.relative_to(ready))
             for folder in (self.texts, self.facts):
-                _sync(folder)
+                sync(folder)
             shutil.rmtree(ready)
 
     def stems(self) -> Iterator[str]:
@@ -150,14 +151,6 @@ class DataFolder:
     def facts_file(self, stem: str) -> Path:
         """Return where the facts of an article are."""
         return self.facts / f"{stem}.jsonl"
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _discard(folder: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.durable import sync
 from graph.errors import DataError
 
 
@@ -45,12 +46,3 @@ def replace_file(file: Path, content: str) -> None:
         os.fsync(out.fileno())
     fresh.replace(file)
     sync(file.parent)
-
-
-def sync(folder: Path) -> None:
-    """Make what was renamed or removed in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

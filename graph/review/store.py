@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.articles import parse_fact
+from graph.durable import sync
 from graph.errors import DataError, UsageError
 from graph.export import line
 from graph.model import STATUSES, Fact
-from graph.review.files import append, numbered_lines, replace_file, sync
+from graph.review.files import append, numbered_lines, replace_file
 from graph.review.history import Step, journal_line, read_step
 from graph.review.session import Session
 from graph.vocabulary import Vocabulary

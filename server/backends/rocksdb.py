@@ -21,6 +21,7 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
+from graph.durable import sync
 from graph.errors import ReleaseError, UsageError
 from graph.release import KEPT, Release
 from server.answers import Answer, Question, Wanted
@@ -148,11 +149,11 @@ def _build(release: Release, folder: Path, target: Path, tell: Callable[[float],
         gc.collect()  # closes the files
         (building / NOTE).write_text(json.dumps(note, indent=1) + "\n", "utf8")
         for file in building.rglob("*"):
-            _sync(file)
-        _sync(building)
+            sync(file)
+        sync(building)
         building.chmod(0o755)  # a temporary folder is for its owner alone
         building.rename(target)
-        _sync(folder)
+        sync(folder)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
@@ -162,11 +163,3 @@ def _prune(folder: Path, current: str) -> None:
     others = [path for path in folder.iterdir() if path.name != current and (path / NOTE).is_file()]
     for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
         shutil.rmtree(old)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
