@@ -68,7 +68,7 @@ class MessyCell:
 
     Attributes:
         text: the cell.
-        kind: ``place``, ``agency`` or ``document``.
+        kind: ``place``, ``agency`` or ``document``; empty where the client names no type.
         answers: the IRIs that are right at rank 1; empty where nothing in the graph is.
         ambiguous: whether several are right, so that none may be a match.
         conditions: what else the row says.
@@ -82,7 +82,7 @@ class MessyCell:
 
     def query(self, typed: bool = True) -> Query:
         """Return the query that a client sends for the cell."""
-        return Query(self.text, (_KIND_TYPES[self.kind],) if typed else (), conditions=self.conditions)
+        return Query(self.text, (_KIND_TYPES[self.kind],) if typed and self.kind else (), conditions=self.conditions)
 
 
 def messy_cells(entities: Entities, seed: int, count: int = CELLS) -> list[MessyCell]:

@@ -279,6 +279,12 @@ def test_tables_that_were_made_in_another_way(index: Index, table: str) -> None:
     assert report.wrong_matches == 0, report.errors
 
 
+def test_no_match_in_a_table_that_no_rule_was_read_off_is_wrong(index: Index) -> None:
+    report = measure(index, typed_table("fresh"))
+    assert report.matches > report.cells / 2
+    assert report.wrong_matches == 0, report.errors
+
+
 def test_reading_writes_abbreviations_out_and_keeps_ha_tinh() -> None:
     assert read("UBND T. Hà Tĩnh").true == "ủy ban nhân dân hà tĩnh"
     assert read("so tttt tinh ha tinh").folded == "so thong tin truyen thong ha tinh"
