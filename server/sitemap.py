@@ -17,7 +17,7 @@ PART_SIZE: Final = 10_000
 """Addresses in one part; the protocol allows 50,000."""
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _KINDS: Final = ("id/", "eli/")
-_SITE: Final = ("", "data", "ontology", "queries")
+_SITE: Final = ("", "browse", "compare", "data", "ontology", "queries", "tracker")
 _THINGS: Final = f"""SELECT DISTINCT ?thing WHERE {{
   ?thing a ?cls FILTER(STRSTARTS(STR(?thing), "{BASE}") && !CONTAINS(STR(?thing), "#")) }} ORDER BY ?thing"""
 

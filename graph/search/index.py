@@ -21,7 +21,9 @@ CREATE TABLE entry (
   place TEXT NOT NULL, year TEXT NOT NULL, weight INTEGER NOT NULL
 );
 CREATE TABLE name (key TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(names, text, content='', tokenize='unicode61 remove_diacritics 0', prefix='2 3');
+CREATE VIRTUAL TABLE words USING fts5(
+  names, text, content='', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3'
+);
 """
 _LONGEST_NAME: Final = 120
 _BATCH: Final = 10_000

@@ -142,6 +142,10 @@ def _things() -> Json:
         "/tracker.{extension}": {
             "get": _tracker("trackerData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))
         },
+        "/compare": {"get": _compare("compare", [], (HTML, _JSON, _CSV))},
+        "/compare.{extension}": {
+            "get": _compare("compareData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))
+        },
     }
     return {
         **found,
@@ -192,6 +196,22 @@ def _tracker(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:
         "things",
         answers(formats, "The targets that fit, with the reports that bear on each.", (400, 404, 406)),
         parameters=[*path, *asked, parameter("page", "from 1, of the page alone"), FORMAT, LANG],
+    )
+
+
+def _compare(name: str, path: list[Json], formats: tuple[Format, ...]) -> Json:
+    many: Json = {"type": "array", "items": {"type": "string"}}
+    return operation(
+        name,
+        "Places side by side / So sánh địa bàn",
+        "things",
+        answers(formats, "Targets, results and systems of each place, by category.", (400, 404, 406)),
+        parameters=[
+            *path,
+            parameter("place", "a place, by name or IRI; up to four", many),
+            FORMAT,
+            LANG,
+        ],
     )
 
 

@@ -28,8 +28,6 @@ _CANDIDATES: Final = 200
 _BEGINS: Final = 3
 """How close a name is that begins with the text but for its accents; see ``_rank``."""
 _COLUMNS: Final = "entry.id, entry.iri, entry.kind, entry.label, entry.exact, entry.place, entry.year, entry.weight"
-_FOUND: Final = f"""SELECT {_COLUMNS} FROM words JOIN entry ON entry.id = words.rowid
-WHERE words MATCH ? {{filters}} ORDER BY words.rowid LIMIT ?"""
 _COUNTED: Final = """SELECT entry.id, entry.kind, entry.place, entry.year
 FROM words JOIN entry ON entry.id = words.rowid WHERE words MATCH ? {filters} ORDER BY words.rowid LIMIT ?"""
 _BY_ID: Final = f"SELECT {_COLUMNS} FROM entry WHERE entry.id IN ({{places}})"
@@ -95,14 +93,13 @@ class SearchIndex:
         with self._lock:
             named = self._rows(_NAMED.format(filters=where), [folded_key(text), loose_key(text), *values, _CANDIDATES])
             counted: list[tuple[int, str, str, str]] = []
-            expression = ""
             for expression in expressions(text, self._begins, self._vocabulary) if text.strip() else ():
                 counted = self._database.execute(
                     _COUNTED.format(filters=where), [expression, *values, MOST_COUNTED + 1]
                 ).fetchall()
                 if counted:
                     break
-            best = self._rows(_FOUND.format(filters=where), [expression, *values, _CANDIDATES]) if counted else []
+            best = self._of([row[0] for row in counted[:_CANDIDATES]])
             first = {hit.id: hit for hit in (*named, *best)}
             exact, folded = exact_key(text), folded_key(text)
             called = {hit.id for hit in named}

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from server.words import browse, classes, data, entity, fact, frame, home, ontology, problems, search, sparql, tracker
+from server.words import (
+    browse,
+    classes,
+    compare,
+    data,
+    entity,
+    fact,
+    frame,
+    home,
+    ontology,
+    problems,
+    search,
+    sparql,
+    tracker,
+)
 
-_MODULES: Final = (browse, classes, data, entity, fact, frame, home, ontology, problems, search, sparql, tracker)
+_MODULES: Final = (
+    *(browse, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sparql, tracker),
+)
 WORDS: Final[dict[str, tuple[str, str]]] = {key: words for module in _MODULES for key, words in module.WORDS.items()}
 """Key → (Vietnamese, English). Places in braces are filled by ``i18n.Language.say``."""

@@ -1,0 +1,1 @@
+"""Places side by side: what each promised, reported and runs, by category of system."""
