@@ -9,6 +9,7 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
+from graph.namespaces import VN
 from server.errors import BadRequest
 from server.facts import FACT_CLASSES, FactRow, fact_rows
 from server.labels import Shown
@@ -82,11 +83,11 @@ def suggest() -> Response:
     """Send the things that a text may become, a few of them, for a program that completes what is typed."""
     page, text = current_page(), _text()
     hits = current_site().search.search(text, {}, 0, _SUGGESTED).hits if text else ()
-    page.labels.load(hit.iri for hit in hits)
+    page.labels.load(one for hit in hits for one in (hit.iri, str(VN[hit.kind])))
     found = [
         {
             "label": page.labels.label(hit.iri).text,
-            "kind": _kind(page, hit.kind),
+            "kind": page.labels.label(str(VN[hit.kind])).text,
             "url": page.urls.thing(hit.iri) or "",
         }
         for hit in hits
