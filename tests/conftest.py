@@ -13,7 +13,12 @@ from graph.pipeline import build
 
 @pytest.fixture(scope="session")
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of releases with a release of the reviewed facts and all reference data. To be read only."""
+    """A folder of releases with a release of the reviewed facts and all reference data. To be read only.
+
+    ``make test`` has built it beforehand and says where.
+    """
+    if given := os.environ.get("VNEGOV_CHECKED_RELEASE"):
+        return Path(given)
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     out = shared / "real-release"
