@@ -162,6 +162,14 @@ class Document:
         return [mention.start for mention in self.places]
 
     @cached_property
+    def _provinces(self) -> tuple[PlaceMention, ...]:
+        return tuple(mention for mention in self.places if mention.place.level == "province")
+
+    @cached_property
+    def _province_starts(self) -> list[int]:
+        return [mention.start for mention in self._provinces]
+
+    @cached_property
     def _agency_starts(self) -> list[int]:
         return [agency.start for agency in self.agencies]
 
@@ -250,11 +258,13 @@ class Document:
         sentence = self.sentence_at(position)
         if sentence is None:
             return self.province
-        before = [m for m in self.places_in(sentence[0], position + 1) if m.place.level == "province"]
-        if before and _OPENS.fullmatch(self.text, sentence[0], before[0].start):
-            return before[0].place
-        if self.province is not None or before:
-            return self.province or before[-1].place
+        starts = self._province_starts
+        first, after = bisect_left(starts, sentence[0]), bisect_right(starts, position)
+        before = self._provinces[first] if first < after else None
+        if before is not None and _OPENS.fullmatch(self.text, sentence[0], before.start):
+            return before.place
+        if self.province is not None or before is not None:
+            return self.province or self._provinces[after - 1].place
         section = bisect_right(self._headings, position, key=lambda heading: heading[0]) - 1
         return self._headings[section][1] if section >= 0 else None
 

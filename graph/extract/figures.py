@@ -187,7 +187,7 @@ def _figure(
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
     if quantity.unit.endswith("đồng") and not period:
         scope = scopes.funded(
-            doc.text, quantity.start, quantity.end, scope, moments.spans(place.paragraph, quantity.start)
+            doc.text, quantity.start, quantity.end, scope, moments.span(place.paragraph, quantity.start)
         )
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)

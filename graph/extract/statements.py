@@ -181,7 +181,7 @@ def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Tell whether a number is where a change began: "giảm từ 4,2% xuống 0,6%" tells the 0.6."""
     return (
         quantity.unit == following.unit
-        and text[: quantity.start].endswith("từ ")
+        and text.endswith("từ ", 0, quantity.start)
         and _CHANGED.fullmatch(text, quantity.end, following.start) is not None
     )
 
