@@ -19,7 +19,7 @@ from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
 from graph.extract.wording import Wording, Wordings, is_done, refers_back
-from graph.model import MAX_QUOTE
+from graph.fact import MAX_QUOTE
 
 _DENIED: Final = re.compile(
     r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?"

@@ -9,7 +9,7 @@ from graph.extract.gazetteer import Place, load_gazetteer
 from graph.extract.letters import UPPER
 from graph.extract.places import PlaceMention
 from graph.extract.structure import Segment
-from graph.iris import fold
+from graph.spelling import fold
 
 _DATELINE_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _US_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M")

@@ -35,7 +35,7 @@ from graph.extract.structure import Segment, clauses
 from graph.extract.systems import mentions
 from graph.extract.task_patterns import patterns
 from graph.extract.terms import lowered
-from graph.model import MAX_QUOTE
+from graph.fact import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
 _REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
