@@ -26,6 +26,8 @@ _DENIED: Final = re.compile(
     r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
     re.IGNORECASE,
 )
+_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
+_LITTLE: Final = re.compile(r"\s*(?:làm việc\s+)?(?:xuống\s+|chỉ\s+)*còn\s+(?:vài|mấy|nửa|một|hai|ba|chưa)(?!\w)")
 _LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
 _ROUNDING: Final = 0.6
@@ -119,6 +121,8 @@ def _is_figure(text: str, statement: Statement) -> bool:
     """Tell whether a number measures something: not what is lacking, not where a rise began."""
     quantity, left = statement.quantity, text[slice(*statement.left)]
     deed = text[slice(*statement.deed)]
+    if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
+        return False
     if _DENIED.match(deed) or _LIMITED.search(left) or (quantity.unit == "count" and _SURVEY.search(left)):
         return False
     if (
@@ -177,11 +181,11 @@ def _figure(
     sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
     kind = sign or ("target" if aimed else "result")
-    where = (quantity.start, quantity.end, clause, place.sentence[0], place.paragraph)
-    if quantity.unit == "rank":
-        where = (*where[:-1], max(0, place.paragraph - _RANKING))
+    paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
+    own = (statement.left[0], statement.deed[1])
+    where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
     indexed = quantity.unit in ("rank", "score")
-    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1], indexed=indexed)
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, indexed=indexed)
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope

@@ -14,13 +14,25 @@ from graph.extract.timeline import Spots, Timeline
 _COMPARED: Final = re.compile(
     r"(?:so\s+với|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+|\d+/[\w/-]*-[\w-]+|"
     r"từ\s+[\d.,]+\s?%?(?:\s+[^\W\d]+){0,3}\s*\(?)"
-    r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và))*\s*$",
+    r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và|vào|hôm|sáng|chiều))*\s*$",
     re.IGNORECASE,
 )
+_FOUNDED: Final = re.compile(
+    r"(?<!\w)(?:khởi công|khai trương|ra đời|ra mắt|bắt đầu|đi vào (?:hoạt động|vận hành)|"
+    r"(?:đưa|đưa hệ thống|chính thức) vào (?:sử dụng|vận hành|hoạt động|khai thác))"
+    r"(?:\s+(?:từ|vào|trong|ngày|tháng|năm|cuối|đầu|giữa|hồi|quý))*\s*$",
+    re.IGNORECASE,
+)
+"""What happened on a day that dates nothing else: a number told with it is as it is now."""
+
 _NOW: Final = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hiện\s+)?nay\b|\s+trở\s+(?:lại|về)", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(
+    r"(?<!\w)công bố(?:\s+(?:vào|ngày|tháng|hôm|sáng|chiều|cuối|đầu|giữa))*\s*$", re.IGNORECASE
+)
 _PRESENT: Final = re.compile(
     r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
-    r"(?:đến|tới) (?:hiện )?nay)(?!\w)",
+    r"(?:đến|tới) (?:hiện )?nay|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!trưa )(?<!tối )nay|"
+    r"bây giờ|giờ đây|lúc này|thời điểm này)(?!\w)",
     re.IGNORECASE,
 )
 _PLAN: Final = re.compile(
@@ -28,7 +40,9 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 _PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trình|đề\s+án)[^,.;:()]*$", re.IGNORECASE)
-_BYGONE: Final = re.compile(r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó)(?!\w)", re.IGNORECASE)
+_BYGONE: Final = re.compile(
+    r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó)(?!\w)|năm trước(?=,)", re.IGNORECASE
+)
 _FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
 _PHRASE: Final = 70
 _PLAN_PHRASE: Final = 160
@@ -38,6 +52,7 @@ _THESE: Final = re.compile(
     r"(?:này|trên|nói trên)|Thời gian\s+(?:thực hiện|thí điểm|triển khai|hoàn thành))\b",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _SOON: Final = 400
 _EARLY: Final = 3
 _OPENING: Final = 4
@@ -63,8 +78,15 @@ class Moments:
         self._period = self._reported(parts)
         self._index_year = self._index(parts)
 
-    def deadline(self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int) -> str | None:
-        """Return when a target is due: by the date in its clause, sentence or paragraph, or the year of the plan."""
+    def deadline(
+        self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]
+    ) -> str | None:
+        """Return when a target is due: by the date among its own words where other figures stand before it in its
+        clause, else by that in its clause, sentence or paragraph, or the year of the plan."""
+        if own[0] > clause[0]:
+            named = self._due.last(own[0], start) or self._due.first(end, own[1])
+            if named is not None:
+                return named.text_iso
         for begin in (clause[0], sentence, paragraph):
             before = self._due.last(begin, start)
             if before is not None:
@@ -81,29 +103,43 @@ class Moments:
         clause: tuple[int, int],
         sentence: int,
         paragraph: int,
-        reach: int,
+        own: tuple[int, int],
         *,
         indexed: bool = False,
     ) -> str | None:
-        """Return when a result was true: the date in its clause, sentence or paragraph; else when it was told."""
+        """Return when a result was true: the date among its own words where other figures stand before it in its
+        clause, else that in its clause, sentence or paragraph; else when it was told."""
         if self._bygone.within(clause[0], start):
             return None
         named = self._all.last(clause[0], start)
         if named is not None and self._text[named.end : start].strip() == "(":
             return named.text_iso
+        if own[0] > clause[0] and (said := self._gone.last(own[0], start) or self._after(end, own[1])) is not None:
+            return said.text_iso
         for begin in (clause[0], sentence, paragraph):
             before = self._gone.last(begin, start)
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
             if begin != paragraph and self._present.within(begin, start):
                 break
-            after = self._measured.first(end, clause[1]) or self._gone.first(end, reach)
+            after = self._measured.first(end, clause[1]) or self._after(end, own[1])
             after = after or self._begun.first(end, clause[1])
             if begin == clause[0] and after is not None:
                 return after.text_iso
             if begin == sentence and indexed and self._index_year:
                 return self._index_year
         return self.told[:7] if self.told else self._period
+
+    def _after(self, begin: int, end: int) -> Date | None:
+        """Return the first date gone by within ``text[begin:end]``, not one of another number in brackets: "đạt 91,3%
+        (năm 2010: 85%)"."""
+        date = self._gone.first(begin, end)
+        if date is None:
+            return None
+        opened = self._text.rfind("(", begin, date.start)
+        closed = self._text.find(")", date.end, date.end + _PHRASE)
+        inside = opened >= 0 and self._text.find(")", opened, date.start) < 0 and closed >= 0
+        return None if inside and _DIGIT.search(self._text, date.end, closed) else date
 
     def _said_after(self, position: int) -> str | None:
         """Return the date of a sentence soon after that says by when all this is due ("Các chỉ tiêu này … vào cuối
@@ -185,7 +221,11 @@ class Moments:
         planned = (
             date.kind == "year" and _PLANNED.search(self._text, max(0, date.start - _PHRASE), date.start) is not None
         )
-        return not late and not planned and date.relation != "since" and not self._other(date)
+        before = (max(0, date.start - _PHRASE), date.start)
+        passing = _FOUNDED.search(self._text, *before) or (
+            date.kind in ("day", "month") and _PUBLISHED.search(self._text, *before)
+        )
+        return not (late or planned or passing or date.relation == "since" or self._other(date))
 
     def _has_begun(self, date: Date) -> bool:
         """Tell whether a date after a figure says since when it is so: "đã tới 9/9 huyện từ năm 2013"."""

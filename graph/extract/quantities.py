@@ -139,7 +139,8 @@ def _patterns() -> _Patterns:
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
         label=re.compile(
-            rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?:{labels})"
+            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
+            rf"(?:{labels})"
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,
         ),

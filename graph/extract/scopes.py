@@ -9,7 +9,7 @@ from graph.extract import phrases
 from graph.extract.dates import Date
 
 _TAIL: Final = re.compile(
-    r"(?<=\w)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
 _OPENING: Final = re.compile(

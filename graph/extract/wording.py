@@ -46,12 +46,21 @@ _SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})"
 _IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
 _FILES: Final = "hồ sơ"
 _EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
+_OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+có)?\s*$")
 _THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
+_TIMES: Final = re.compile(
+    r"\s+(?:(?:so\s+)?với\s+)?"
+    r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
+)
 _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
 _DONE: Final = re.compile(
     r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
 )
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
+_ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
+_PROVINCES: Final = (63, 64)
+"""How many provinces and cities under the centre there were: 64 up to July 2008, then 63."""
+
 _VERB: Final = 3
 _SHORT: Final = 2
 _NAME_LENGTH: Final = 12
@@ -104,6 +113,8 @@ class Wordings:
         """
         if statement.quantity.unit == "rank":
             return self._rank(statement)
+        if statement.quantity.unit == "multiple" and (risen := self._risen(statement, previous)) is not None:
+            return risen
         if previous is not None and self._is_earlier(statement):
             return Wording(previous.indicator, previous.scope, statement.quantity.start, statement.quantity.end)
         if previous is not None and previous.scope and self._is_bare(statement):
@@ -114,6 +125,18 @@ class Wordings:
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing
         return self._leading(statement, previous, rest)
+
+    def _risen(self, statement: Statement, previous: Wording | None) -> Wording | None:
+        """Read how many times something has grown: "gấp 1,7 lần cùng kỳ năm ngoái"."""
+        than = _TIMES.match(self._text, statement.quantity.end, statement.clause[1])
+        left = phrases.without_openers(self._before(statement.left))
+        grows = phrases.growth(left)
+        subject = phrases.without_linkers(left.removesuffix(grows))
+        measured = phrases.head(subject) or subject or (previous.indicator if previous else "")
+        if than is None or not measured:
+            return None
+        start = self._start(grows, statement)
+        return Wording(f"mức tăng {phrases.measured(measured)}", f"so với {than['than']}", start, than.end())
 
     def _is_earlier(self, statement: Statement) -> bool:
         """Tell whether a number is the one before as it was: "giảm còn 4%, so với 17% hồi 2005"."""
@@ -245,7 +268,9 @@ class Wordings:
             return Wording(f"{left} {noun}", noun, self._start(left, statement), end)
         if deed:
             same = previous is not None and not noun and previous.start >= statement.clause[0]
-            return Wording(deed, previous.scope if same and previous else noun, start, end, follows=True)
+            owner = previous.scope if same and previous else noun
+            owner = _had(previous) if same and previous and _OF_THEM.search(self._text, *statement.left) else owner
+            return Wording(deed, owner or "", start, end, follows=True)
         if left:
             specific = len(noun.split()) >= _VERB and quantity.unit == "count" and len(left.split()) > _VERB
             indicator = noun if specific else f"{left} {noun}" if len(left.split()) <= _VERB else left
@@ -287,9 +312,10 @@ class Wordings:
             start = self._text.rfind(change["verb"], statement.left[0], quantity.start)
             scope = phrases.tidy(compared.group()) if compared else noun
             return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
-        subject = phrases.without_linkers(phrases.without_openers(_parts(left)[-1]))
+        subject = phrases.without_linkers(phrases.without_openers(_ORDERED.sub("", _parts(left)[-1])))
         what = topic if not subject or (topic and _NAME.fullmatch(subject)) else subject
-        scope = f"{quantity.denominator:g} {noun}" if quantity.denominator else noun or subject
+        among = noun or ("tỉnh, thành phố" if quantity.denominator in _PROVINCES else "")
+        scope = f"{quantity.denominator:g} {among}".strip() if quantity.denominator else noun or subject
         return Wording(f"xếp hạng {what}".strip(), scope, self._start(subject, statement), end)
 
     def _start(self, phrase: str, statement: Statement) -> int:
@@ -302,6 +328,12 @@ class Wordings:
             if at >= 0:
                 return at
         return statement.quantity.start
+
+
+def _had(previous: Wording) -> str:
+    """Return whom or what a figure gives its places, which "trong đó" means: "18 sở có cán bộ chuyên trách"."""
+    had = previous.indicator.removeprefix("có ")
+    return had if previous.follows and had != previous.indicator else previous.scope
 
 
 def is_done(left: str) -> bool:
