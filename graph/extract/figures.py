@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.extract import phrases, scopes
+from graph.extract.around import Wording
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.document import Document
 from graph.extract.draft import Draft
@@ -18,7 +19,7 @@ from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wording, Wordings, is_done, refers_back
+from graph.extract.wording import Wordings, is_done, refers_back
 from graph.fact import MAX_QUOTE
 
 _DENIED: Final = re.compile(
