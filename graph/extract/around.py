@@ -39,6 +39,7 @@ class Wording:
         start: where the phrase that says so begins.
         end: where it ends.
         follows: whether what is done stands after the number.
+        others: of whom the numbers after it are, where "lần lượt" gives them in the order of a list told before.
     """
 
     indicator: str
@@ -46,6 +47,7 @@ class Wording:
     start: int
     end: int
     follows: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Around:

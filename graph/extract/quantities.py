@@ -62,10 +62,10 @@ _STATED: Final = re.compile(
 _DURATION: Final = re.compile(r"\s+(?P<unit>(?:ngày|giờ|phút|giây)(?:/(?:năm|tháng|ngày|hồ sơ))?)(?!\w)")
 _CHANGES: Final = re.compile(r"(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)")
 _LASTS: Final = re.compile(
-    r"thời gian(?:\s+[^\W\d]+){0,9}\s+"
+    r"thời (?:gian|hạn)(?:\s+[^\W\d]+){0,9}\s+"
     r"(?:(?:còn|xuống|là|mất|chỉ|khoảng|từ|tối đa|không quá|lên)\s+)+"
     r"(?:\d+\s+\w+\s+(?:còn|xuống|xuống còn)\s+)?$|"
-    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|"
+    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|(?:rút|giảm)(?:\s+ngắn)?\s+(?:xuống\s+|còn\s+)+$|"
     r"từ\s+\d+\s+(?:ngày|giờ|phút|giây)(?:\s+làm việc)?\s+(?:xuống\s+)?(?:còn\s+)?$",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _TIMES: Final = re.compile(
     r"\s+(?:(?:so\s+)?với\s+)?"
     r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
 )
+_INDEX: Final = re.compile(r"(?:chỉ số|bảng xếp hạng|[A-Z]{2,}[\w-]*\s+Index|Index)(?!\w)", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
 _LOOK_BACK: Final = 120
 _PROVINCES: Final = (63, 64)
@@ -40,6 +41,9 @@ def rank(around: Around, statement: Statement) -> Wording:
     about = _ABOUT.search(noun)
     if about is not None:
         topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()
+    indexed = _INDEX.match(noun) is not None
+    if indexed:
+        topic, noun = noun, ""
     change = _CHANGE.search(left)
     if change is not None:
         compared = COMPARED.match(around.text, quantity.end, statement.clause[1])
@@ -47,9 +51,11 @@ def rank(around: Around, statement: Statement) -> Wording:
         scope = phrases.tidy(compared.group()) if compared else noun
         return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
     subject = phrases.without_linkers(phrases.without_openers(_ORDERED.sub("", parts(left)[-1])))
-    what = topic if not subject or (topic and NAME.fullmatch(subject)) else subject
+    what = topic if not subject or indexed or (topic and NAME.fullmatch(subject)) else subject
     among = noun or ("tỉnh, thành phố" if quantity.denominator in _PROVINCES else "")
-    scope = f"{quantity.denominator:g} {among}".strip() if quantity.denominator else noun or subject
+    scope = (
+        f"{quantity.denominator:g} {among}".strip() if quantity.denominator else noun or ("" if indexed else subject)
+    )
     return Wording(f"xếp hạng {what}".strip(), scope, around.start(subject, statement), end)
 
 

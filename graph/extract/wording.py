@@ -9,6 +9,7 @@ from typing import Final
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
 from graph.extract.ranks import rank, risen
+from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
 
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
@@ -16,7 +17,12 @@ _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
 _INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
 _THIS: Final = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
+)
+_EXTREME: Final = re.compile(
+    r"(?:(?:cao|thấp|nhiều|ít|nhanh|chậm) nhất|dẫn đầu|đứng (?:đầu|cuối)|tiếp (?:theo|đến)|kế đến|xếp sau)\s+"
+    r"(?:là\s+)?(?P<who>[^,:;]+),?",
+    re.IGNORECASE,
 )
 _BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
 _SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
@@ -29,6 +35,7 @@ _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|ch�
 _DONE: Final = re.compile(
     r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
 )
+_SPANS: Final = ("thời gian", "thời hạn")
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
 _VERB: Final = 3
 _SHORT: Final = 2
@@ -55,6 +62,9 @@ class Wordings(Around):
             return rank(self, statement)
         if statement.quantity.unit == "multiple" and (rising := risen(self, statement, previous)) is not None:
             return rising
+        listed = continued(self, statement, previous) or respective(self, statement, rest)
+        if listed is not None:
+            return listed
         if previous is not None and self._is_earlier(statement):
             return Wording(previous.indicator, previous.scope, statement.quantity.start, statement.quantity.end)
         if previous is not None and previous.scope and self._is_bare(statement):
@@ -81,7 +91,7 @@ class Wordings(Around):
         left, noun = self.before(statement.left), phrases.without_linkers(self.after(statement.noun))
         grows = phrases.growth(left)
         words = phrases.without_linkers(left.removesuffix(grows))
-        if previous is not None and phrases.is_scope(words):
+        if previous is not None and (phrases.is_scope(words) or phrases.is_level(words)):
             indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
         else:
             indicator, scope, anchor = self._subject(statement, words, previous)
@@ -89,8 +99,9 @@ class Wordings(Around):
             indicator, scope = previous.indicator, noun or previous.scope
         if not indicator:
             return None
-        if statement.quantity.unit.startswith(_DURATIONS) and "thời gian" not in indicator:
-            spent = self.after((statement.quantity.end, statement.deed[1])) or indicator.removeprefix(grows)
+        if statement.quantity.unit.startswith(_DURATIONS) and not any(word in indicator for word in _SPANS):
+            spent = self.after((statement.quantity.end, statement.deed[1])).removeprefix("làm việc")
+            spent = spent.strip() or indicator.removeprefix(grows).strip()
             indicator = scope = f"thời gian {spent}".strip()
         indicator = f"{grows} {indicator}" if grows else indicator
         start = self.start(grows if grows and not noun else anchor or scope, statement)
@@ -129,6 +140,9 @@ class Wordings(Around):
             words = phrases.without_linkers(self.before(statement.outer))
         if previous is not None and _THIS.search(words):
             return previous.indicator, previous.scope, ""
+        extreme = _EXTREME.fullmatch(words)
+        if previous is not None and extreme is not None:
+            return previous.indicator, extreme["who"], extreme["who"]
         measure, part = _parted(phrases.without_linkers(phrases.head(words)))
         subject = measure or last_part(words)
         level = _LEVEL.match(subject)
@@ -193,7 +207,12 @@ class Wordings(Around):
         shared = self._shared(statement, rest)
         if shared:
             return Wording(shared, noun, start, end)
-        goes_on = previous is not None and (previous.start >= statement.clause[0] or phrases.is_scope(noun))
+        alone = not self.text[statement.clause[0] : quantity.start].strip()
+        if alone and noun and previous is not None and (done := _done_to(previous)):
+            return Wording(f"{done} {noun}", noun, start, end)
+        goes_on = previous is not None and (
+            previous.start >= statement.clause[0] or phrases.is_scope(noun) or (previous.follows and alone)
+        )
         if goes_on and previous is not None and previous.scope not in previous.indicator:
             return Wording(previous.indicator, noun, start, end)
         return Wording(noun, noun, start, end) if noun else None
@@ -213,6 +232,12 @@ def _had(previous: Wording) -> str:
     """Return whom or what a figure gives its places, which "trong đó" means: "18 sở có cán bộ chuyên trách"."""
     had = previous.indicator.removeprefix("có ")
     return had if previous.follows and had != previous.indicator else previous.scope
+
+
+def _done_to(previous: Wording) -> str:
+    """Return what is done to so many of something: "kết nối sở" → "kết nối"; ``""`` where nothing is."""
+    done = previous.indicator.removesuffix(previous.scope).strip()
+    return done if previous.scope and done != previous.indicator and not phrases.head(done) else ""
 
 
 def is_done(left: str) -> bool:
