@@ -10,6 +10,7 @@ from typing import Any, Final
 from graph.extract import phrases, scopes
 from graph.extract.around import Wording
 from graph.extract.cues import Stances, find_cues, is_list_item
+from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.moments import Moments
@@ -108,7 +109,8 @@ def _places(doc: Document) -> Iterator[_Place]:
         items = item or (items and listed)
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
-        for start, end in sentences(doc.text, segment.start, segment.end):
+        told = outlet_end(doc.text, segment.start, segment.end) if segment.kind == "lead" else segment.start
+        for start, end in sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
 

@@ -43,6 +43,11 @@ _PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trìn
 _BYGONE: Final = re.compile(
     r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó)(?!\w)|năm trước(?=,)", re.IGNORECASE
 )
+_REVIEW: Final = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|kiểm điểm|nhìn lại|đánh giá (?:kết quả|tình hình|việc)|báo cáo (?:kết quả|tình hình)|"
+    r"kết quả (?:thực hiện|triển khai|ứng dụng|công tác))(?!\w)[^.;:\n]{0,120}$",
+    re.IGNORECASE,
+)
 _FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
 _PHRASE: Final = 70
 _PLAN_PHRASE: Final = 160
@@ -77,6 +82,7 @@ class Moments:
         self._plan_year = self._plan(parts)
         self._period = self._reported(parts)
         self._index_year = self._index(parts)
+        self._reviewed = self._review(parts)
 
     def deadline(
         self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]
@@ -121,13 +127,16 @@ class Moments:
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
             if begin != paragraph and self._present.within(begin, start):
-                break
+                return self._as_told()
             after = self._measured.first(end, clause[1]) or self._after(end, own[1])
             after = after or self._begun.first(end, clause[1])
             if begin == clause[0] and after is not None:
                 return after.text_iso
             if begin == sentence and indexed and self._index_year:
                 return self._index_year
+        return self._reviewed or self._as_told()
+
+    def _as_told(self) -> str | None:
         return self.told[:7] if self.told else self._period
 
     def _after(self, begin: int, end: int) -> Date | None:
@@ -254,6 +263,17 @@ class Moments:
             for date in self._all.starting(part.start, part.end):
                 named = date.kind == "year" and not self._other(date)
                 if named and _INDEX.search(self._text, max(part.start, date.start - _PHRASE), date.start):
+                    return date.text_iso
+        return None
+
+    def _review(self, parts: Sequence[Segment]) -> str | None:
+        """Return the years gone by that the article reviews, by its title or first paragraphs: "hội nghị tổng kết
+        công tác năm 2011", told in 2012."""
+        for part in [p for p in parts if p.kind in ("title", "lead", "body")][:_EARLY]:
+            for date in self._all.starting(part.start, part.end):
+                past = self.told is not None and date.text_iso[:4] < self.told[:4]
+                span = date.kind in ("year", "years", "months") and date.relation == "at"
+                if past and span and _REVIEW.search(self._text, max(part.start, date.start - _PLAN_PHRASE), date.start):
                     return date.text_iso
         return None
 

@@ -24,6 +24,7 @@ _TIMES: Final = re.compile(
     r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
 )
 _INDEX: Final = re.compile(r"(?:chỉ số|bảng xếp hạng|[A-Z]{2,}[\w-]*\s+Index|Index)(?!\w)", re.IGNORECASE)
+_POINTS_IN: Final = re.compile(r"(?:chỉ số|xếp hạng|bảng xếp hạng)\s+(?P<what>[^,.;()\d\x00]{2,60})", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
 _LOOK_BACK: Final = 120
 _PROVINCES: Final = (63, 64)
@@ -57,6 +58,16 @@ def rank(around: Around, statement: Statement) -> Wording:
         f"{quantity.denominator:g} {among}".strip() if quantity.denominator else noun or ("" if indexed else subject)
     )
     return Wording(f"xếp hạng {what}".strip(), scope, around.start(subject, statement), end)
+
+
+def scored(around: Around, statement: Statement) -> Wording | None:
+    """Read points told before the place that they gave: "Với 83,7 điểm, X xếp thứ 9 về chỉ số cải cách hành chính"."""
+    if phrases.without_openers(around.before(statement.left)):
+        return None
+    after = around.undated[statement.quantity.end : statement.clause[1]]
+    topic = _POINTS_IN.search(after)
+    indicator = f"điểm {phrases.without_linkers(topic['what'].removesuffix(' năm'))}" if topic else "điểm số"
+    return Wording(indicator, "", statement.left[0], statement.quantity.end)
 
 
 def risen(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:

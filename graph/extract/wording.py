@@ -8,7 +8,7 @@ from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
-from graph.extract.ranks import rank, risen
+from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
 
@@ -62,6 +62,8 @@ class Wordings(Around):
             return rank(self, statement)
         if statement.quantity.unit == "multiple" and (rising := risen(self, statement, previous)) is not None:
             return rising
+        if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
+            return points
         listed = continued(self, statement, previous) or respective(self, statement, rest)
         if listed is not None:
             return listed
