@@ -37,7 +37,9 @@ _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
 _NEAR: Final = 400
-_IF: Final = re.compile(r"(?<!\w)(?:nào|nếu)(?!\w)[^.,;:]*$", re.IGNORECASE)
+_IF: Final = re.compile(
+    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
+)
 _ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")

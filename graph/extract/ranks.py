@@ -23,6 +23,7 @@ _TIMES: Final = re.compile(
     r"\s+(?:(?:so\s+)?với\s+)?"
     r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
 )
+_TIMES_ANY: Final = re.compile(r"\s+(?:(?:so\s+)?với\s+)?(?P<than>[^\W\d][^,.;()]{2,40})")
 _INDEX: Final = re.compile(r"(?:chỉ số|bảng xếp hạng|[A-Z]{2,}[\w-]*\s+Index|Index)(?!\w)", re.IGNORECASE)
 _POINTS_IN: Final = re.compile(r"(?:chỉ số|xếp hạng|bảng xếp hạng)\s+(?P<what>[^,.;()\d\x00]{2,60})", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
@@ -72,12 +73,14 @@ def scored(around: Around, statement: Statement) -> Wording | None:
 
 def risen(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:
     """Read how many times something has grown: "gấp 1,7 lần cùng kỳ năm ngoái"."""
-    than = _TIMES.match(around.text, statement.quantity.end, statement.clause[1])
+    end = statement.quantity.end
     left = phrases.without_openers(around.before(statement.left))
     grows = phrases.growth(left)
+    pattern = _TIMES_ANY if grows.lower().endswith("gấp") else _TIMES
+    than = pattern.match(around.text, end, statement.clause[1])
     subject = phrases.without_linkers(left.removesuffix(grows))
     measured = phrases.head(subject) or subject or (previous.indicator if previous else "")
     if than is None or not measured:
         return None
     start = around.start(grows, statement)
-    return Wording(f"mức tăng {phrases.measured(measured)}", f"so với {than['than']}", start, than.end())
+    return Wording(f"mức tăng {phrases.uncapitalised(phrases.measured(measured))}", f"so với {than['than']}", start, than.end())

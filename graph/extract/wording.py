@@ -24,6 +24,8 @@ _EXTREME: Final = re.compile(
     r"(?:là\s+)?(?P<who>[^,:;]+),?",
     re.IGNORECASE,
 )
+_RATE: Final = re.compile(r"\s+(?P<rate>(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý|tuần|ngày))(?!\w)")
+_SAVED: Final = "tiết kiệm"
 _BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
 _SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
 _IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
@@ -97,6 +99,8 @@ class Wordings(Around):
             indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
         else:
             indicator, scope, anchor = self._subject(statement, words, previous)
+        if not indicator and grows.lower() == _SAVED and statement.quantity.unit.endswith("đồng"):
+            indicator, grows = _SAVED, ""
         if (not indicator or indicator in _INCOMPLETE) and previous is not None and not statement.outer:
             indicator, scope = previous.indicator, noun or previous.scope
         if not indicator:
@@ -122,6 +126,9 @@ class Wordings(Around):
         """Return of whom or what a number is where its own words say so: the people of a rate, what money is spent on,
         the files that are done in time; else ``""``."""
         quantity = statement.quantity
+        rate = _RATE.match(self.text, quantity.end, statement.clause[1])
+        if rate is not None and (quantity.unit.endswith("đồng") or quantity.unit.startswith(_DURATIONS)):
+            return rate["rate"]
         if quantity.unit == "per_100":
             base = _BASE.search(self.text, quantity.start, quantity.end)
             return scopes.within(indicator) or (base["base"] if base else "")
