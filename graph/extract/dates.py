@@ -32,7 +32,7 @@ _DATE: Final = re.compile(
     | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
     | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
     | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
-        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/])(?:\s+năm\s+(?:nay|ngoái|trước))?))
+        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/]|\.\d)(?:\s+năm\s+(?:nay|ngoái|trước))?))
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
     | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)

@@ -83,4 +83,6 @@ def risen(around: Around, statement: Statement, previous: Wording | None) -> Wor
     if than is None or not measured:
         return None
     start = around.start(grows, statement)
-    return Wording(f"mức tăng {phrases.uncapitalised(phrases.measured(measured))}", f"so với {than['than']}", start, than.end())
+    return Wording(
+        f"mức tăng {phrases.uncapitalised(phrases.measured(measured))}", f"so với {than['than']}", start, than.end()
+    )

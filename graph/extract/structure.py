@@ -125,11 +125,11 @@ def _title_line(lines: list[str], title: str | None) -> int:
     candidates: list[int] = []
     known, _ = _boilerplate()
     for i, line in enumerate(lines[:8]):
-        if is_dateline(line) and candidates:
+        if is_dateline(line, edge=True) and candidates:
             break
         if len(line) > 1.6 * _LONG or (candidates and re.search(r"[.!?…]$", line)):
             break
-        if not known.fullmatch(line) and not is_dateline(line) and not _repeats_itself(line):
+        if not known.fullmatch(line) and not is_dateline(line, edge=True) and not _repeats_itself(line):
             candidates.append(i)
         if candidates and len(line) >= 40:
             break
