@@ -12,9 +12,10 @@ from itertools import count
 from typing import Any, Final
 
 from graph.extract import agencies, documents, events, figures, officials, systems, tasks
-from graph.extract.document import ArticleMeta, Document, read_document
+from graph.extract.document import Document, read_document
 from graph.extract.draft import Draft
 from graph.extract.hygiene import Clean
+from graph.extract.mentions import ArticleMeta
 from graph.fact import MAX_QUOTE, Fact
 
 __all__ = ["ArticleMeta", "Document", "Draft", "extract", "read"]

@@ -14,7 +14,8 @@ from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.moments import Moments
-from graph.extract.quantities import Quantity, find_quantities
+from graph.extract.quantities import find_quantities
+from graph.extract.quantity import Quantity
 from graph.extract.retold import Figure, once
 from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements

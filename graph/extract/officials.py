@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from graph.extract.document import Document, PersonMention
+from graph.extract.document import Document
 from graph.extract.draft import Draft
+from graph.extract.mentions import PersonMention
 from graph.extract.people import HONORIFIC, Name, names_in
 from graph.extract.posts import Post, posts_in
 from graph.fact import MAX_QUOTE

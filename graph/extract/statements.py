@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.quantities import Quantity
+from graph.extract.quantity import Quantity
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
