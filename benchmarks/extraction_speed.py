@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import click
 
+from benchmarks import endless
 from benchmarks.corpus import Corpus
 from graph.extract import extract
 
@@ -72,11 +73,48 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def memory(seed: int, many: int) -> None:
+    """Print the most memory held while ``many`` articles are read one after the other, at each fifth of them.
+
+    Articles are made as they are read, so that none is kept; a million takes as long as the speed says.
+    """
+    corpus = Corpus(seed + 1, pages=0)
+    began = time.process_time()
+    held = []
+    for number in range(many):
+        extract(corpus.article(number).data.decode())
+        if (number + 1) % max(1, many // 5) == 0:
+            held.append(f"{number + 1:,}: {megabytes():.1f}")
+    click.echo(f"memory after so many articles, MB: {'; '.join(held)} ({time.process_time() - began:.0f} s)")
+
+
+def against_peer(sample: Sequence[str]) -> None:
+    """Print our speed and the peer's over the same articles, read in turns; nothing to compare where it is absent."""
+    named = peer()
+    if named is None:
+        click.echo("underthesea is not installed: no comparison. pip install 'vnegov[bench]'")
+        return
+    size = sum(map(len, sample))
+    rounds = [
+        (
+            size / seconds_of(lambda: [extract(text) for text in sample]),
+            size / seconds_of(lambda: [named(text) for text in sample]),
+        )
+        for _ in range(_ROUNDS)
+    ]
+    ours, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
+    click.echo(
+        f"the same {len(sample)} articles in turns: ours {ours:,.0f}, underthesea's names {theirs:,.0f} characters/s "
+        f"({ours / theirs:.0f} times)"
+    )
+
+
 @click.command()
 @click.option("--count", default=2000, show_default=True, help="Articles of the corpus.")
 @click.option("--peer-count", default=20, show_default=True, help="Articles that the peer reads, each round.")
+@click.option("--many", default=20000, show_default=True, help="Articles over which memory is watched.")
 @click.option("--seed", default=2026, show_default=True)
-def main(count: int, peer_count: int, seed: int) -> None:
+def main(count: int, peer_count: int, many: int, seed: int) -> None:
     """Print the figures."""
     articles = texts(count, seed)
     starts = [start() for _ in range(_STARTS)]
@@ -89,28 +127,9 @@ def main(count: int, peer_count: int, seed: int) -> None:
         rate = speed(whole)
         base = base or rate
         click.echo(f"  {times:>2} articles end to end: {rate:,.0f} characters/s ({rate / base:.2f} of one alone)")
-    before = megabytes()
-    for text in texts(count, seed + 1):
-        extract(text)
-    click.echo(f"memory: {before:.0f} MB after the first {count:,} articles, {megabytes():.0f} MB after as many again")
-    named = peer()
-    if named is None:
-        click.echo("underthesea is not installed: no comparison. pip install 'vnegov[bench]'")
-        return
-    sample = articles[:peer_count]
-    size = sum(map(len, sample))
-    rounds = [
-        (
-            size / seconds_of(lambda: [extract(text) for text in sample]),
-            size / seconds_of(lambda: [named(text) for text in sample]),
-        )
-        for _ in range(_ROUNDS)
-    ]
-    ours, theirs = (statistics.median(column) for column in zip(*rounds, strict=True))
-    click.echo(
-        f"the same {peer_count} articles in turns: ours {ours:,.0f}, underthesea's names {theirs:,.0f} characters/s "
-        f"({ours / theirs:.0f} times)"
-    )
+    endless.table(seed, lambda text: seconds_of(lambda: extract(text)))
+    memory(seed, many)
+    against_peer(articles[:peer_count])
 
 
 if __name__ == "__main__":

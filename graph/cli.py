@@ -4,17 +4,49 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
+from typing import Final
 
 import click
 
-from graph.commands import ask, build, diff, export, ingest, link, load, reconcile, regenerate, review, serve
 from graph.errors import VnegovError
-from graph.pipeline import VERSION
 from server.errors import BackendFailed, BadQuery, ProblemError, in_language
 
+VERBS: Final = {
+    "build": "build",
+    "diff": "diff",
+    "export": "export",
+    "extract": "ingest",
+    "ingest": "ingest",
+    "link": "link",
+    "load": "load",
+    "query": "ask",
+    "reconcile": "reconcile",
+    "regenerate": "regenerate",
+    "review": "review",
+    "serve": "serve",
+    "sparql": "ask",
+    "verify": "build",
+}
+"""Verb → its module in ``graph.commands``; only the one that is asked for is imported."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(VERSION, prog_name="vnegov")
+
+class Verbs(click.Group):
+    """The verbs of the command line, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all verbs."""
+        return sorted({*VERBS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a verb by its name, or ``None`` where there is none of that name."""
+        if cmd_name in VERBS and cmd_name not in self.commands:
+            import_module(f"graph.commands.{VERBS[cmd_name]}").register(self)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="vnegov", prog_name="vnegov")
 def cli() -> None:
     """A knowledge graph of IT application in Vietnamese state agencies.
 
@@ -53,7 +85,3 @@ def said(error: VnegovError) -> str:
         return f"{error.cause}. Is it running, and is this its address?"
     excerpt = f"\n{error.excerpt}" if isinstance(error, BadQuery) and error.excerpt else ""
     return f"{in_language(error.detail, 'en')} {in_language(error.hint, 'en')}".strip() + excerpt
-
-
-for group in (build, serve, ask, export, diff, ingest, review, regenerate, link, load, reconcile):
-    group.register(cli)

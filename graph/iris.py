@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from rdflib import URIRef
 
 from graph.namespaces import ELI_VN, ID
+from graph.spelling import clean_document_number, fold, one_tone_spelling, slug
 
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+__all__ = [
+    "clean_document_number",
+    "concept_iri",
+    "document_iri",
+    "entity_iri",
+    "fact_iri",
+    "fold",
+    "one_tone_spelling",
+    "slug",
+]
+
 _NUMBER = re.compile(r"^(?P<number>\d+[a-zA-Z]?)(?:/(?P<year>\d{4}))?[/-](?P<code>.+)$")
-
-
-def fold(text: str) -> str:
-    """Return ``text`` in lower case without diacritics (đ becomes d): for finding and for slugs, never for showing."""
-    decomposed = unicodedata.normalize("NFD", text.replace("Ð", "Đ").lower().replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def slug(text: str) -> str:
-    """Return the URL form of a Vietnamese name: ``Sở Thông tin`` → ``so-thong-tin``.
-
-    Raises:
-        ValueError: if nothing of the text survives.
-    """
-    result = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-    if not result:
-        raise ValueError(f"no slug can be made of {text!r}")
-    return result
-
-
-def one_tone_spelling(text: str) -> str:
-    """Return ``text`` in NFC with the tone mark where new spelling puts it: ``uỷ``/``ủy`` and ``hoà``/``hòa`` agree.
-
-    Each word is decomposed; in a word that has ``oa``, ``oe`` or ``uy`` without a final letter, the tone moves to the
-    first of the two vowels. ``qu`` is a consonant: ``quý`` stays.
-    """
-    return re.sub(r"\w+", lambda m: _retone(m.group()), unicodedata.normalize("NFC", text.replace("Ð", "Đ")))
-
-
-def _retone(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    tone = next((c for c in decomposed if c in _TONES), "")
-    if not tone:
-        return word
-    bare = "".join(c for c in decomposed if c not in _TONES)
-    if not re.search(r"(?:o[ae]|(?<!q)uy)$", bare, re.IGNORECASE):
-        return word
-    return unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
-
-
-def clean_document_number(text: str) -> str:
-    """Return an official number in one spelling: ``64/2007/NĐ- CP`` and ``64/2007/NÐ –CP`` → ``64/2007/NĐ-CP``."""
-    text = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("\u2013", "-").replace("\u2014", "-")
-    text = re.sub(r"^\s*(?:số\s*:?\s*)?", "", text, flags=re.IGNORECASE)
-    return text.strip() if text.upper().startswith("ISO") else re.sub(r"\s+", "", text)
 
 
 def document_iri(number: str, year: str | None = None) -> URIRef:

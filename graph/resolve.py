@@ -6,38 +6,21 @@ data knows most places, agencies and documents; an article's own mentions know t
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import FOAF, RDFS, SKOS
 
-from graph.iris import clean_document_number, document_iri, entity_iri, one_tone_spelling, slug
+from graph.iris import document_iri, entity_iri
 from graph.namespaces import ID, VN
+from graph.spelling import clean_document_number, name_key, one_tone_spelling, slug
 
-_GAZETTEER = Path(__file__).with_name("gazetteer.csv")
+__all__ = ["Names", "agency_iri", "is_place_word", "last_segment", "name_key", "person_iri", "unnamed_place"]
+
 _PLACE_WORDS = ("thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã")
 _LEVEL_WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
-
-
-@cache
-def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
-    with _GAZETTEER.open(encoding="utf8", newline="") as file:
-        long = {row["short"].lower(): row["long"] for row in csv.DictReader(file)}
-    words = sorted(long, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), long
-
-
-def name_key(name: str) -> str:
-    """Return the form in which names are compared: ``Sở TT-TT tỉnh Hoà Bình`` and ``Sở Thông tin và Truyền thông tỉnh
-    Hòa Bình`` have one key."""
-    pattern, long = _abbreviations()
-    text = pattern.sub(lambda m: long[m.group().lower()], one_tone_spelling(name))
-    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 class Names:

@@ -6,15 +6,17 @@ A person reviews them before they enter the graph.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import Any, Final
 
 from graph.extract import agencies, documents, events, figures, officials, systems, tasks
-from graph.extract.document import ArticleMeta, Document, read_document
+from graph.extract.document import Document, read_document
 from graph.extract.draft import Draft
 from graph.extract.hygiene import Clean
-from graph.model import FACT_TYPES, MAX_QUOTE, Fact
+from graph.extract.mentions import ArticleMeta
+from graph.fact import MAX_QUOTE, Fact
 
 __all__ = ["ArticleMeta", "Document", "Draft", "extract", "read"]
 
@@ -75,7 +77,7 @@ def _shortened(raw: str, start: int, end: int) -> int:
 
 
 def _facts(clean: Clean, drafts: Iterable[Draft]) -> Iterator[Fact]:
-    numbers = {name: count(1) for name in FACT_TYPES}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for draft in drafts:
         start, end = clean.original(draft.start, draft.end)
         end = _shortened(clean.raw, start, end)

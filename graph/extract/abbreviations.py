@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.iris import fold
+from graph.spelling import fold
 
 _EXPLAINED = re.compile(
     r"\s*\((?:(?:sau đây )?(?:gọi|viết) tắt là\s+|sau đây gọi là\s+)?(?P<short>[A-ZĐƯ][A-ZĐƯ&\- ]{1,9}[A-ZĐƯ])\)"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.agency_names import AgencyName, agency_names
-from graph.extract.document import AgencyMention, Document
+from graph.extract.document import Document
 from graph.extract.draft import Draft
-from graph.resolve import name_key
+from graph.extract.mentions import AgencyMention
+from graph.spelling import name_key
 
 
 def mentions(doc: Document) -> list[AgencyMention]:

@@ -18,6 +18,12 @@ from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 
 _AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
+_FOUND: Final = re.compile(
+    r"(?:^|[.;,:\n])\s*(?:(?:vẫn|hiện|đang|chỉ)\s+)*(?:có|còn)(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE
+)
+_FOUND_WITHIN: Final = 24
+"""How far the words "có tới", "vẫn còn" and the like may stand before a number."""
+
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
 _ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
 _NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
@@ -130,6 +136,8 @@ class Stances:
         """
         before = self._last(self._cues, self._starts, clause[0], start)
         modal = _AFTER.search(self._text, *after) if after else None
+        if modal is not None and modal["target"] and _FOUND.search(self._text, max(0, start - _FOUND_WITHIN), start):
+            modal = None
         if modal is not None and not (
             before and before.sign == "target" and before.end - before.start >= _EXPLICIT - 1
         ):

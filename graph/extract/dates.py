@@ -7,7 +7,7 @@ last day of the year. A date without a year takes the year of the article's date
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,12 +32,14 @@ _DATE: Final = re.compile(
     | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
     | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
     | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
-        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/])(?:\s+năm\s+(?:nay|ngoái|trước))?))
+        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/]|\.\d)(?:\s+năm\s+(?:nay|ngoái|trước))?))
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
     | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
+    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới)\b
+    | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|sau|tới|ngoái)\b
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
@@ -57,6 +59,9 @@ _UNTIL_NOW: Final = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hiện
 _ENDS: Final = {"hết": "-12-31", "cuối": "-12"}
 _LATE: Final = 10
 _EARLY: Final = 2
+_REMEMBERED: Final = 12
+_SPRING: Final = "04"
+"""Up to this month "năm qua" is the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,23 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
         text: clean text (NFC, plain spaces and hyphens).
         dateline: when the article appeared, as exact as known (ISO); it gives the year to dates that lack one.
     """
-    return tuple(date for match in _DATE.finditer(text) if (date := _date(match, text, dateline)) is not None)
+    found: list[Date] = []
+    for match in _DATE.finditer(text):
+        date = _later(match, found, dateline) if match["away"] else _date(match, text, dateline)
+        if date is not None:
+            found.append(date)
+    return tuple(found)
+
+
+def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -> Date | None:
+    """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", counted from the
+    day of the article."""
+    said = match["away"].lower()
+    count = 1 if said == "một" else _NUMBERS.get(said) or int(said)
+    told = int(dateline[:4]) if dateline else None
+    gone = (date.year for date in reversed(before[-_REMEMBERED:]) if date.year and date.year <= (told or date.year))
+    begin = told if match["way"].lower() == "tới" else next(gone, None)
+    return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None
 
 
 def _date(match: re.Match[str], text: str, dateline: str | None) -> Date | None:
@@ -147,6 +168,8 @@ def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str
 
 
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    if "past" in groups:
+        return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
     edge = groups.get("edge") or groups.get("short") or groups.get("turn") or groups.get("close") or ""
     if said is None:

@@ -14,6 +14,7 @@ from graph.extract.dates import Date, find_dates
 from graph.extract.gazetteer import Gazetteer, Place, load_gazetteer
 from graph.extract.home import dateline, home_district, home_province, province_of_source
 from graph.extract.hygiene import Clean, clean
+from graph.extract.mentions import AgencyMention, ArticleMeta, PersonMention
 from graph.extract.places import PlaceMention, place_mentions
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
@@ -26,74 +27,6 @@ _RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
-
-
-@dataclass(frozen=True)
-class ArticleMeta:
-    """What is known of an article apart from its text; all of it may be absent.
-
-    Attributes:
-        title: its title.
-        outlet: who published it.
-        author: its author.
-        published: the day it came out, ISO.
-        url: its address.
-        province: the province it is about, by name.
-    """
-
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    published: str | None = None
-    url: str | None = None
-    province: str | None = None
-
-
-@dataclass(frozen=True)
-class AgencyMention:
-    """An agency named at a place of the text.
-
-    Attributes:
-        name: its resolved name, e.g. ``Sở Thông tin và Truyền thông tỉnh Bắc Giang``.
-        kind: code of its kind.
-        level: code of its level, where known.
-        place: the place it serves, e.g. ``Bắc Giang``, ``huyện Thường Tín``; ``None`` for central bodies and where
-            unknown.
-        start: where the words begin.
-        end: where they end.
-        emit: whether the mention is worth a fact: not a group, not the Government itself.
-    """
-
-    name: str
-    kind: str
-    level: str | None
-    place: str | None
-    start: int
-    end: int
-    emit: bool = True
-
-
-@dataclass(frozen=True)
-class PersonMention:
-    """An official named at a place of the text.
-
-    Attributes:
-        name: the person's name.
-        posts: the posts given there, as written.
-        agency: the resolved agencies of the posts, joined by ``; ``.
-        start: where the words begin.
-        end: where they end.
-        nearest: where the name and the post nearest to it stand.
-        agencies: the resolved agency of each post, ``None`` where it has none of its own.
-    """
-
-    name: str
-    posts: tuple[str, ...]
-    agency: str | None
-    start: int
-    end: int
-    nearest: tuple[int, int]
-    agencies: tuple[str | None, ...]
 
 
 @dataclass
@@ -160,6 +93,14 @@ class Document:
     @cached_property
     def _place_starts(self) -> list[int]:
         return [mention.start for mention in self.places]
+
+    @cached_property
+    def _provinces(self) -> tuple[PlaceMention, ...]:
+        return tuple(mention for mention in self.places if mention.place.level == "province")
+
+    @cached_property
+    def _province_starts(self) -> list[int]:
+        return [mention.start for mention in self._provinces]
 
     @cached_property
     def _agency_starts(self) -> list[int]:
@@ -250,11 +191,13 @@ class Document:
         sentence = self.sentence_at(position)
         if sentence is None:
             return self.province
-        before = [m for m in self.places_in(sentence[0], position + 1) if m.place.level == "province"]
-        if before and _OPENS.fullmatch(self.text, sentence[0], before[0].start):
-            return before[0].place
-        if self.province is not None or before:
-            return self.province or before[-1].place
+        starts = self._province_starts
+        first, after = bisect_left(starts, sentence[0]), bisect_right(starts, position)
+        before = self._provinces[first] if first < after else None
+        if before is not None and _OPENS.fullmatch(self.text, sentence[0], before.start):
+            return before.place
+        if self.province is not None or before is not None:
+            return self.province or self._provinces[after - 1].place
         section = bisect_right(self._headings, position, key=lambda heading: heading[0]) - 1
         return self._headings[section][1] if section >= 0 else None
 

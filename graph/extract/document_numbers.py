@@ -9,8 +9,8 @@ from functools import cache
 from typing import Final
 
 from graph.extract.lists import alternation, parts, words
-from graph.iris import clean_document_number
 from graph.paths import ROOT
+from graph.spelling import clean_document_number
 
 _DOCUMENTS: Final = ROOT / "graph" / "reference" / "data" / "documents.csv"
 _PART: Final = r"[A-ZĐƯ][A-ZĐƯÂÔa-zđưrg&]{0,11}\d{0,2}(?![\w%])"

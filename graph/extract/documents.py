@@ -18,7 +18,7 @@ from graph.extract.document_numbers import NUMBER, Code, doctypes, known_issuers
 from graph.extract.draft import Draft
 from graph.extract.lists import alternation, words
 from graph.extract.terms import any_of, lowered
-from graph.resolve import name_key
+from graph.spelling import name_key
 
 _NEAR: Final = 110
 """How far (in characters) a type word, an issuer or a date of issue may stand from the number."""

@@ -21,7 +21,7 @@ from graph.extract.draft import Draft
 from graph.extract.lists import alternation, words
 from graph.extract.terms import any_of, lowered
 from graph.extract.venues import VISIT, organizers, place
-from graph.model import MAX_QUOTE
+from graph.fact import MAX_QUOTE
 
 _WORDS: Final = "events_words.csv"
 _REACH: Final = 260

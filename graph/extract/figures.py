@@ -8,24 +8,29 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.extract import phrases, scopes
+from graph.extract.around import Wording
 from graph.extract.cues import Stances, find_cues, is_list_item
+from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.moments import Moments
-from graph.extract.quantities import Quantity, find_quantities
+from graph.extract.quantities import find_quantities
+from graph.extract.quantity import Quantity
 from graph.extract.retold import Figure, once
 from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wording, Wordings, is_done, refers_back
-from graph.model import MAX_QUOTE
+from graph.extract.wording import Wordings, is_done, refers_back
+from graph.fact import MAX_QUOTE
 
 _DENIED: Final = re.compile(
     r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?"
     r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
     re.IGNORECASE,
 )
+_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
+_LITTLE: Final = re.compile(r"\s*(?:làm việc\s+)?(?:xuống\s+|chỉ\s+)*còn\s+(?:vài|mấy|nửa|một|hai|ba|chưa)(?!\w)")
 _LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
 _ROUNDING: Final = 0.6
@@ -33,7 +38,9 @@ _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
 _NEAR: Final = 400
-_IF: Final = re.compile(r"(?<!\w)(?:nào|nếu)(?!\w)[^.,;:]*$", re.IGNORECASE)
+_IF: Final = re.compile(
+    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
+)
 _ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
@@ -105,7 +112,8 @@ def _places(doc: Document) -> Iterator[_Place]:
         items = item or (items and listed)
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
-        for start, end in sentences(doc.text, segment.start, segment.end):
+        told = outlet_end(doc.text, segment.start, segment.end) if segment.kind == "lead" else segment.start
+        for start, end in sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
 
@@ -119,6 +127,8 @@ def _is_figure(text: str, statement: Statement) -> bool:
     """Tell whether a number measures something: not what is lacking, not where a rise began."""
     quantity, left = statement.quantity, text[slice(*statement.left)]
     deed = text[slice(*statement.deed)]
+    if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
+        return False
     if _DENIED.match(deed) or _LIMITED.search(left) or (quantity.unit == "count" and _SURVEY.search(left)):
         return False
     if (
@@ -177,17 +187,17 @@ def _figure(
     sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
     kind = sign or ("target" if aimed else "result")
-    where = (quantity.start, quantity.end, clause, place.sentence[0], place.paragraph)
-    if quantity.unit == "rank":
-        where = (*where[:-1], max(0, place.paragraph - _RANKING))
+    paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
+    own = (statement.left[0], statement.deed[1])
+    where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
     indexed = quantity.unit in ("rank", "score")
-    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, statement.deed[1], indexed=indexed)
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, indexed=indexed)
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
     if quantity.unit.endswith("đồng") and not period:
         scope = scopes.funded(
-            doc.text, quantity.start, quantity.end, scope, moments.spans(place.paragraph, quantity.start)
+            doc.text, quantity.start, quantity.end, scope, moments.span(place.paragraph, quantity.start)
         )
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)

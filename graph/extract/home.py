@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph.extract.datelines import day_of, opening_day
 from graph.extract.gazetteer import Place, load_gazetteer
 from graph.extract.letters import UPPER
 from graph.extract.places import PlaceMention
 from graph.extract.structure import Segment
-from graph.iris import fold
-
-_DATELINE_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_US_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M")
+from graph.spelling import fold
 
 
 def dateline(text: str, segments: tuple[Segment, ...], published: str | None) -> str | None:
-    """Return the day of publication, ISO, by the article's own dateline or else as ``published`` says."""
-    for segment in segments:
-        if segment.kind != "dateline":
-            continue
-        line = text[segment.start : segment.end]
-        match = _DATELINE_DAY.search(line)
-        if match:
-            first, second, year = int(match[1]), int(match[2]), match[3]
-            day, month = (second, first) if _US_TIME.search(line) or second > 12 else (first, second)
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{year}-{month:02d}-{day:02d}"
-    return published
+    """Return the day of publication, ISO, by the article's own dateline, by the day that its lead opens with, or else
+    as ``published`` says."""
+    said = (day_of(text[s.start : s.end]) for s in segments if s.kind == "dateline")
+    opened = (opening_day(text, s.start, s.end) for s in segments if s.kind == "lead")
+    return next((day for day in (*said, *opened) if day is not None), published)
 
 
 _NATIONAL = re.compile(rf"(?<!\w)(?:Bộ [{UPPER}]|Chính phủ|Thủ tướng)")

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from graph.extract.document import Document, PersonMention
+from graph.extract.document import Document
 from graph.extract.draft import Draft
+from graph.extract.mentions import PersonMention
 from graph.extract.people import HONORIFIC, Name, names_in
 from graph.extract.posts import Post, posts_in
-from graph.model import MAX_QUOTE
-from graph.resolve import name_key
+from graph.fact import MAX_QUOTE
+from graph.spelling import name_key
 
 _NAME_FIRST: Final = re.compile(
     r"\s*(?:[,(:]|-)\s*(?:(?:hiện|nay|vừa|hiện nay|hiện đang)\s+)?(?:(?:là|làm|giữ chức(?: vụ)?)\s+)?"

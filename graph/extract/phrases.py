@@ -60,6 +60,7 @@ class Lists:
     named: re.Pattern[str]
     reporter: re.Pattern[str]
     not_counted: re.Pattern[str]
+    level: re.Pattern[str]
 
 
 @cache
@@ -88,6 +89,7 @@ def lists() -> Lists:
         "named": rf"(?<!\w)(?:{term['named']})\s$",
         "reporter": rf"^.*(?<!\w)(?:{term['reporter']})(?!\w)(?:\s+(?:rằng|là))?[\s,:]*",
         "not_counted": rf"\s*(?:{skipped})(?!\w)",
+        "level": rf"(?:(?:còn|và|riêng|trong đó)\s+)?(?:{term['level']})(?:(?:,|\s+và)\s+(?:{term['level']}))*",
     }
     return Lists(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
 
@@ -198,6 +200,11 @@ def whose(subject: str) -> str:
 def is_scope(phrase: str) -> bool:
     """Tell whether a phrase names whose figure follows ("cấp tỉnh"), not what is measured."""
     return lists().scope.match(phrase) is not None and len(phrase.split()) <= _SHORT
+
+
+def is_level(phrase: str) -> bool:
+    """Tell whether a phrase only names a kind of places or bodies: "huyện", "sở, ngành", "nông thôn"."""
+    return lists().level.fullmatch(phrase) is not None
 
 
 def counts(text: str, position: int) -> bool:

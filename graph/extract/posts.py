@@ -8,11 +8,12 @@ from functools import cache
 from typing import Final
 
 from graph.extract.agency_names import topic_pattern
-from graph.extract.document import AgencyMention, Document
+from graph.extract.document import Document
 from graph.extract.gazetteer import key, load_gazetteer
 from graph.extract.hygiene import clean
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
+from graph.extract.mentions import AgencyMention
 from graph.extract.places import tail
 
 _MODIFIER: Final = r"(?:\s+(?:thường trực|phụ trách|thứ nhất|chuyên trách|kiêm nhiệm|điều hành))*"

@@ -15,6 +15,8 @@ from typing import Final
 
 from graph.extract.dates import Date
 from graph.extract.lists import alternation, words
+from graph.extract.quantity import Quantity
+from graph.extract.said_numbers import said_numbers
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
@@ -22,21 +24,10 @@ _OUT_OF: Final = (
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
-_ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _RANK_BEFORE: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
     r"vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
-    re.IGNORECASE,
-)
-_ORDINAL_RANK: Final = re.compile(
-    r"\b(?:xếp|đứng|giữ|đạt|đánh\s+giá)(?:\s+(?:ở\s+)?(?:vị\s+trí|hạng))?\s+(?:thứ|hạng)\s+(?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín)\b",
-    re.IGNORECASE,
-)
-_HALF: Final = re.compile(
-    r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên)\s+(?:một\s+)?nửa|"
-    r"(?P<near>gần|khoảng)\s+(?:một\s+)?nửa|một\s+nửa)"
-    r"(?:\s+số(?=\s+(?!đó)))?(?!\s+(?:ngày|năm|tháng|giờ|buổi|thế kỷ|trong|số đó|sau|đầu))(?!\w)",
     re.IGNORECASE,
 )
 _STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
@@ -62,10 +53,10 @@ _STATED: Final = re.compile(
 _DURATION: Final = re.compile(r"\s+(?P<unit>(?:ngày|giờ|phút|giây)(?:/(?:năm|tháng|ngày|hồ sơ))?)(?!\w)")
 _CHANGES: Final = re.compile(r"(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)")
 _LASTS: Final = re.compile(
-    r"thời gian(?:\s+[^\W\d]+){0,9}\s+"
+    r"thời (?:gian|hạn)(?:\s+[^\W\d]+){0,9}\s+"
     r"(?:(?:còn|xuống|là|mất|chỉ|khoảng|từ|tối đa|không quá|lên)\s+)+"
     r"(?:\d+\s+\w+\s+(?:còn|xuống|xuống còn)\s+)?$|"
-    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|"
+    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|(?:rút|giảm)(?:\s+ngắn)?\s+(?:xuống\s+|còn\s+)+$|"
     r"từ\s+\d+\s+(?:ngày|giờ|phút|giây)(?:\s+làm việc)?\s+(?:xuống\s+)?(?:còn\s+)?$",
     re.IGNORECASE,
 )
@@ -84,33 +75,6 @@ _COUNTED_IN_BILLIONS: Final = re.compile(
     r"\s*(?:người|dân|lượt|thuê bao|bản ghi|thiết bị|giao dịch|tin nhắn|cuộc|hồ sơ|văn bản|trang|yêu cầu|truy vấn|"
     r"USD|đô la|đôla|yên|euro|won|rúp|m3|m2|kWh|kwh|byte|hóa đơn|tờ khai|chứng từ|điểm|khoản|chiếc|cây|con)(?!\w)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number that says how much.
-
-    Attributes:
-        start: where it begins, with the words that compare ("trên", "khoảng").
-        end: where it ends, with its unit.
-        value: the number; of a range the lower end; of a ratio or rank the numerator.
-        value_max: the upper end of a range.
-        unit: ``percent`` ``count`` ``ratio`` ``rank`` ``score`` ``per_100`` ``multiple``, or a unit as written.
-        numerator: of a ratio or a rank out of so many.
-        denominator: of the same.
-        comparator: ``eq`` ``ge`` ``le`` ``approx``.
-        counted: whether the noun that is counted or shared follows.
-    """
-
-    start: int
-    end: int
-    value: float
-    value_max: float | None = None
-    unit: str = "count"
-    numerator: float | None = None
-    denominator: float | None = None
-    comparator: str = "eq"
-    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +103,8 @@ def _patterns() -> _Patterns:
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
         label=re.compile(
-            rf"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?:{labels})"
+            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
+            rf"(?:{labels})"
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,
         ),
@@ -166,8 +131,7 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
         if quantity is not None:
             found.append(quantity)
     found = list(_sums(text, found))
-    said = [_ordinal(match) for match in _ORDINAL_RANK.finditer(text)]
-    said += [half for match in _HALF.finditer(text) if (half := _half(match, text)).counted]
+    said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 
 
@@ -255,24 +219,6 @@ def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | No
     start = match.start() - len(rank.group())
     counted = _COUNTED.match(text, match.end()) is not None
     return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
-
-
-def _ordinal(match: re.Match[str]) -> Quantity:
-    return Quantity(match.start(), match.end(), _ORDINALS[match["word"].lower()], unit="rank")
-
-
-def _half(match: re.Match[str], text: str) -> Quantity:
-    """Read "ít nhất một nửa số hồ sơ": fifty percent."""
-    more = match["more"] or match["least"]
-    counted = _COUNTED.match(text, match.end()) is not None
-    return Quantity(
-        match.start(),
-        match.end(),
-        50,
-        unit="percent",
-        comparator="ge" if more else "approx" if match["near"] else "eq",
-        counted=counted,
-    )
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:

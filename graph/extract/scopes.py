@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from graph.extract import phrases
 from graph.extract.dates import Date
 
 _TAIL: Final = re.compile(
-    r"(?<=\w)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
 _OPENING: Final = re.compile(
@@ -45,7 +44,7 @@ def counted(noun: str) -> str:
     return phrases.tidy(noun[: found.start()]) if found is not None else noun
 
 
-def funded(text: str, start: int, end: int, scope: str, periods: Sequence[Date]) -> str:
+def funded(text: str, start: int, end: int, scope: str, period: Date | None) -> str:
     """Return what money is for whose own words do not say it: the period named before it, else the project.
 
     Args:
@@ -53,15 +52,15 @@ def funded(text: str, start: int, end: int, scope: str, periods: Sequence[Date])
         start: where the sum stands.
         end: where it ends.
         scope: what its own words say.
-        periods: the spans of years of the paragraph before the sum.
+        period: the last span of years of the paragraph before the sum.
     """
     if _UNSAID.fullmatch(scope) is None:
         return scope
     spent = _FOR.match(text, end)
     if spent is not None:
         return phrases.tidy(spent["on"])
-    if periods:
-        return text[periods[-1].start : periods[-1].end]
+    if period is not None:
+        return text[period.start : period.end]
     works = [found.group() for found in _WORK.finditer(text, max(0, start - _FAR), start)]
     return phrases.uncapitalised(works[-1]) if works else scope
 

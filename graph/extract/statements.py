@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.quantities import Quantity
+from graph.extract.quantity import Quantity
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
@@ -181,7 +181,7 @@ def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Tell whether a number is where a change began: "giảm từ 4,2% xuống 0,6%" tells the 0.6."""
     return (
         quantity.unit == following.unit
-        and text[: quantity.start].endswith("từ ")
+        and text.endswith("từ ", 0, quantity.start)
         and _CHANGED.fullmatch(text, quantity.end, following.start) is not None
     )
 

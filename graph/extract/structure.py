@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from graph.extract.datelines import is_dateline
 from graph.extract.letters import LOWER, UPPER
 from graph.extract.lists import words
 
@@ -16,14 +17,12 @@ CONTENT: Final = frozenset({"title", "lead", "body", "caption"})
 
 _LINE = re.compile(r"[^\n]+")
 _LONG = 160
+_HEAD, _TAIL = 3, 4
+"""How many lines after the title, and how many of the last, may give the day beside names."""
+
 _AFTER_BYLINE = 20
 """How many lines after the author's may be captions."""
 _SENTENCE_END = re.compile(r"[.…!?;:][\"”'’)\s]*$")
-_DATE_LINE = re.compile(
-    r"(?=.{4,60}$)(?:[\s|,:;/()\-–]|\d|AM|PM|GMT|Print|E-?mail|EmailPrintAa|Aa|"
-    r"(?:thứ|Thứ)\s+(?:hai|ba|tư|năm|sáu|bảy|Hai|Ba|Tư|Năm|Sáu|Bảy)|[Cc]hủ [Nn]hật|[Nn]gày|[Cc]ập nhật|lúc|giờ|phút)*",
-)
-_DIGIT = re.compile(r"\d")
 _NAME = rf"(?:[{UPPER}][\w.]*)"
 _BYLINE = re.compile(
     rf"\s*(?:(?:T/h|Tin|Bài|Ảnh|Tin,? ảnh|Tin,? bài|Tác giả|Theo|PV|Thực hiện|Nguồn)\s*:?\s*)?"
@@ -102,8 +101,8 @@ def _kind(i: int, line: str, lines: list[str], head: int, ended: bool) -> tuple[
     if i == head:
         return "title", ended
     if i < head:
-        return ("dateline" if _is_date(line) else "boilerplate"), ended
-    if _is_date(line):
+        return ("dateline" if is_dateline(line, edge=True) else "boilerplate"), ended
+    if is_dateline(line, edge=i <= head + _HEAD or i >= len(lines) - _TAIL):
         return "dateline", ended
     if len(line) < _LONG and (known.fullmatch(line) or _IMAGE.fullmatch(line)):
         return "boilerplate", ended or bool(opening.match(line))
@@ -116,10 +115,6 @@ def _kind(i: int, line: str, lines: list[str], head: int, ended: bool) -> tuple[
     return "body", ended
 
 
-def _is_date(line: str) -> bool:
-    return len(line) <= 60 and bool(_DIGIT.search(line)) and bool(_DATE_LINE.fullmatch(line))
-
-
 def _title_line(lines: list[str], title: str | None) -> int:
     """Return the index of the title among the lines; -1 where the text begins without one."""
     if title:
@@ -130,11 +125,11 @@ def _title_line(lines: list[str], title: str | None) -> int:
     candidates: list[int] = []
     known, _ = _boilerplate()
     for i, line in enumerate(lines[:8]):
-        if _is_date(line) and candidates:
+        if is_dateline(line, edge=True) and candidates:
             break
         if len(line) > 1.6 * _LONG or (candidates and re.search(r"[.!?…]$", line)):
             break
-        if not known.fullmatch(line) and not _is_date(line) and not _repeats_itself(line):
+        if not known.fullmatch(line) and not is_dateline(line, edge=True) and not _repeats_itself(line):
             candidates.append(i)
         if candidates and len(line) >= 40:
             break

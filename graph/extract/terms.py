@@ -12,6 +12,7 @@ from graph.extract.lists import alternation, words
 JOINT: Final = r"[ ,/\\&\"“”-]+(?:và +)?"
 """What may stand between two words of a term: ``Cổng/Trang``, ``gửi, nhận``, ``gửi và nhận``."""
 
+_ADDRESS: Final = re.compile(r"@|\.\w")
 _NEXT: Final = re.compile(rf"{JOINT}(?P<word>\w+)")
 
 
@@ -62,6 +63,8 @@ class Terms:
             while node and (following := _NEXT.match(lower, end)):
                 node, end = node.get(following["word"], {}), following.end()
                 longest = (node[""], end) if "" in node else longest
-            if longest[0] and not (lower.startswith("@", longest[1]) or re.match(r"\.\w", lower[longest[1] :][:2])):
+            if longest[0] and not (
+                lower.startswith("@", longest[1]) or re.match(r"\.\w", lower[longest[1] : longest[1] + 2])
+            ):
                 begin = longest[1]
                 yield longest[0], match.start(), longest[1]

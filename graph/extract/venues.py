@@ -8,8 +8,9 @@ from functools import cache
 from typing import Final
 
 from graph.extract.chairs import Sited
-from graph.extract.document import AgencyMention, Document
+from graph.extract.document import Document
 from graph.extract.gazetteer import Place
+from graph.extract.mentions import AgencyMention
 from graph.extract.places import tail
 from graph.extract.terms import any_of, lowered
 

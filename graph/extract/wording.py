@@ -4,95 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from graph.extract import phrases, scopes
-from graph.extract.dates import Date
-from graph.extract.letters import UPPER
+from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract.ranks import rank, risen, scored
+from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
 
-_DATED: Final = "\x00"
-_BRACKETED: Final = re.compile(r"\s*\([^)]*\)?")
-_DATE: Final = re.compile(
-    rf"(?:(?<!\w)(?:tính đến|đến hết|đến|trong|vào|từ|hết|trước|của|tới)\s+)?(?:ngày\s+)?{_DATED}+", re.IGNORECASE
-)
-_COMPARED: Final = re.compile(r"\s*so với [^,.;()]{3,60}")
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
-_COMMA: Final = re.compile(r", (?!\d)")
-_DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
 _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
-_CHANGE: Final = re.compile(
-    r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện)(?:\s+\w+)?\s*$", re.IGNORECASE
-)
 _LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
-_NAME: Final = re.compile(
-    rf"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta"
+_INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
+_THIS: Final = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
 )
-_RANKED: Final = re.compile(
-    r"(?:đánh giá|xếp hạng|chỉ số|bảng xếp hạng)(?:\s+(?:về|mức độ|xếp hạng|chỉ số))*\s+(?P<what>[^,.;()\d\x00]{2,60})",
+_EXTREME: Final = re.compile(
+    r"(?:(?:cao|thấp|nhiều|ít|nhanh|chậm) nhất|dẫn đầu|đứng (?:đầu|cuối)|tiếp (?:theo|đến)|kế đến|xếp sau)\s+"
+    r"(?:là\s+)?(?P<who>[^,:;]+),?",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(
-    r"(?:^|\s)(?:về|trong)\s+(?:chỉ số\s+|xếp hạng\s+|bảng xếp hạng\s+)*(?P<what>\D{4,80})$", re.IGNORECASE
-)
-_INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
-_TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
-_THIS: Final = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
-)
+_RATE: Final = re.compile(r"\s+(?P<rate>(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý|tuần|ngày))(?!\w)")
+_SAVED: Final = "tiết kiệm"
 _BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
 _SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
 _IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
 _FILES: Final = "hồ sơ"
 _EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
+_OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+có)?\s*$")
 _THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
 _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
 _DONE: Final = re.compile(
     r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
 )
+_SPANS: Final = ("thời gian", "thời hạn")
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
 _VERB: Final = 3
 _SHORT: Final = 2
 _NAME_LENGTH: Final = 12
-_LOOK_BACK: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a figure.
-
-    Attributes:
-        indicator: what is measured.
-        scope: of whom or what.
-        start: where the phrase that says so begins.
-        end: where it ends.
-        follows: whether what is done stands after the number.
-    """
-
-    indicator: str
-    scope: str
-    start: int
-    end: int
-    follows: bool = False
-
-
-class Wordings:
+class Wordings(Around):
     """Reads the wording of statements in one article.
 
     Args:
         text: clean text.
         dates: its dates, which belong to no indicator.
     """
-
-    def __init__(self, text: str, dates: Sequence[Date]):
-        self._text = text
-        pieces, end = [], 0
-        for date in dates:
-            if date.start >= end:
-                pieces += [text[end : date.start], _DATED * (date.end - date.start)]
-                end = date.end
-        self._undated = "".join([*pieces, text[end:]])
 
     def read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
         """Return the wording of a statement, or ``None`` where nothing says what its number measures.
@@ -103,12 +61,19 @@ class Wordings:
             rest: the statements after it in the sentence, which may end with what is done by all.
         """
         if statement.quantity.unit == "rank":
-            return self._rank(statement)
+            return rank(self, statement)
+        if statement.quantity.unit == "multiple" and (rising := risen(self, statement, previous)) is not None:
+            return rising
+        if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
+            return points
+        listed = continued(self, statement, previous) or respective(self, statement, rest)
+        if listed is not None:
+            return listed
         if previous is not None and self._is_earlier(statement):
             return Wording(previous.indicator, previous.scope, statement.quantity.start, statement.quantity.end)
         if previous is not None and previous.scope and self._is_bare(statement):
-            done = phrases.without_openers(_parts(self._before(statement.left))[-1])
-            start = self._start(done, statement)
+            done = phrases.without_openers(parts(self.before(statement.left))[-1])
+            start = self.start(done, statement)
             return Wording(f"{done} {previous.scope}", previous.scope, start, statement.quantity.end)
         closing = self._closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
@@ -117,50 +82,40 @@ class Wordings:
 
     def _is_earlier(self, statement: Statement) -> bool:
         """Tell whether a number is the one before as it was: "giảm còn 4%, so với 17% hồi 2005"."""
-        return _EARLIER.search(self._text, statement.left[0], statement.quantity.start) is not None
+        return _EARLIER.search(self.text, statement.left[0], statement.quantity.start) is not None
 
     def _is_bare(self, statement: Statement) -> bool:
         """Tell whether a number counts what the one before counted: "nhận 3.906 hồ sơ, xử lý xong 3.751"."""
         quantity = statement.quantity
-        done = _DONE.search(self._text, statement.left[0], quantity.start) is not None
+        done = _DONE.search(self.text, statement.left[0], quantity.start) is not None
         return quantity.unit == "count" and not quantity.counted and done
-
-    def _before(self, span: tuple[int, int]) -> str:
-        """Return words before a number, without brackets and dates."""
-        words = phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self._undated[slice(*span)])))
-        head, _, tail = words.rpartition(": ")
-        own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
-        return phrases.without_reporter(tail if own else words)
-
-    def _after(self, span: tuple[int, int]) -> str:
-        """Return words after a number, up to a date, without brackets."""
-        words = _BRACKETED.sub(" ", self._undated[slice(*span)])
-        dated = _DATE.search(words)
-        return _DANGLING.sub("", phrases.tidy(words[: dated.start()] if dated else words))
 
     def _closing(self, statement: Statement, previous: Wording | None) -> Wording | None:
         """Read a number that ends its statement: "tỷ lệ hồ sơ … đạt 59,7%", "cấp tỉnh là 80%", "tăng 9%"."""
-        left, noun = self._before(statement.left), phrases.without_linkers(self._after(statement.noun))
+        left, noun = self.before(statement.left), phrases.without_linkers(self.after(statement.noun))
         grows = phrases.growth(left)
         words = phrases.without_linkers(left.removesuffix(grows))
-        if previous is not None and phrases.is_scope(words):
+        if previous is not None and (phrases.is_scope(words) or phrases.is_level(words)):
             indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
         else:
             indicator, scope, anchor = self._subject(statement, words, previous)
+        if not indicator and grows.lower() == _SAVED and statement.quantity.unit.endswith("đồng"):
+            indicator, grows = _SAVED, ""
         if (not indicator or indicator in _INCOMPLETE) and previous is not None and not statement.outer:
             indicator, scope = previous.indicator, noun or previous.scope
         if not indicator:
             return None
-        if statement.quantity.unit.startswith(_DURATIONS) and "thời gian" not in indicator:
-            spent = self._after((statement.quantity.end, statement.deed[1])) or indicator.removeprefix(grows)
+        if statement.quantity.unit.startswith(_DURATIONS) and not any(word in indicator for word in _SPANS):
+            spent = self.after((statement.quantity.end, statement.deed[1])).removeprefix("làm việc")
+            spent = spent.strip() or indicator.removeprefix(grows).strip()
             indicator = scope = f"thời gian {spent}".strip()
         indicator = f"{grows} {indicator}" if grows else indicator
-        start = self._start(grows if grows and not noun else anchor or scope, statement)
-        compared = _COMPARED.match(self._text, statement.quantity.end, statement.clause[1])
+        start = self.start(grows if grows and not noun else anchor or scope, statement)
+        compared = COMPARED.match(self.text, statement.quantity.end, statement.clause[1])
         if grows and compared is not None:
             return Wording(indicator, phrases.tidy(compared.group()), start, compared.end())
         unlike = noun and noun not in indicator and not phrases.is_scope(scope) and len(noun.split()) <= _SHORT
-        than = _THAN.search(self._text, statement.clause[0], statement.quantity.start) if grows else None
+        than = _THAN.search(self.text, statement.clause[0], statement.quantity.start) if grows else None
         if than is not None:
             return Wording(indicator, than.group(), start, statement.quantity.end)
         scope = noun if noun and (statement.quantity.unit != "count" or unlike) else scope or noun
@@ -171,11 +126,14 @@ class Wordings:
         """Return of whom or what a number is where its own words say so: the people of a rate, what money is spent on,
         the files that are done in time; else ``""``."""
         quantity = statement.quantity
+        rate = _RATE.match(self.text, quantity.end, statement.clause[1])
+        if rate is not None and (quantity.unit.endswith("đồng") or quantity.unit.startswith(_DURATIONS)):
+            return rate["rate"]
         if quantity.unit == "per_100":
-            base = _BASE.search(self._text, quantity.start, quantity.end)
+            base = _BASE.search(self.text, quantity.start, quantity.end)
             return scopes.within(indicator) or (base["base"] if base else "")
         if quantity.unit.endswith("đồng"):
-            spent = _SPENT.match(self._text, quantity.end, statement.clause[1])
+            spent = _SPENT.match(self.text, quantity.end, statement.clause[1])
             return spent["on"] if spent else ""
         return _FILES if _IN_TIME.search(indicator) and _FILES not in indicator else ""
 
@@ -188,17 +146,20 @@ class Wordings:
         if previous is not None and told and not phrases.without_openers(words):
             return previous.indicator, previous.scope, ""
         if statement.outer and not phrases.without_openers(words):
-            words = phrases.without_linkers(self._before(statement.outer))
+            words = phrases.without_linkers(self.before(statement.outer))
         if previous is not None and _THIS.search(words):
             return previous.indicator, previous.scope, ""
+        extreme = _EXTREME.fullmatch(words)
+        if previous is not None and extreme is not None:
+            return previous.indicator, extreme["who"], extreme["who"]
         measure, part = _parted(phrases.without_linkers(phrases.head(words)))
-        subject = measure or _last_part(words)
+        subject = measure or last_part(words)
         level = _LEVEL.match(subject)
         if level and previous is not None:
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        if previous is not None and not measure and _NAME.fullmatch(_LEADS.sub("", subject)):
+        if previous is not None and not measure and NAME.fullmatch(_LEADS.sub("", subject)):
             return previous.indicator, previous.scope, subject
         scope = (
             part
@@ -208,52 +169,59 @@ class Wordings:
         )
         scope = scope or phrases.whose(subject)
         if scope == subject and statement.outer and len(subject.split()) <= _VERB:
-            scope = phrases.without_openers(self._before(statement.outer)) or scope
+            scope = phrases.without_openers(self.before(statement.outer)) or scope
         return phrases.uncapitalised(subject), scope, measure or scope
 
     def _owner(self, statement: Statement, measure: str) -> str:
         """Return whose share is told: "Quận X *đã đạt* tỷ lệ …", "08 DVC đợt 1 (…) *có* tỷ lệ …"."""
         begin = statement.outer[0] if statement.outer else statement.clause[0]
-        before = self._before((begin, statement.quantity.start))
+        before = self.before((begin, statement.quantity.start))
         before = before[: max(0, before.rfind(measure))].rstrip()
         if not _HAS.search(before):
             return ""
-        owner = phrases.without_openers(phrases.without_linkers(_parts(before)[-1]), places=False)
+        owner = phrases.without_openers(phrases.without_linkers(parts(before)[-1]), places=False)
         return owner if len(owner.split()) <= _NAME_LENGTH else ""
 
     def _leading(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
         """Read a number before its noun: "100% các xã được trang bị …", "đã kết nối 262/262 xã"."""
         quantity = statement.quantity
-        noun = phrases.without_linkers(self._after(statement.noun))
-        deed = phrases.without_modals(self._after(statement.deed))
-        left = self._text[statement.left[0] : quantity.start].rstrip()
-        left = "" if left.endswith((",", ":")) else _parts(self._before(statement.left))[-1]
-        owned = not left.endswith(_TIES)
+        noun = phrases.without_linkers(self.after(statement.noun))
+        deed = phrases.without_modals(self.after(statement.deed))
+        left = self.text[statement.left[0] : quantity.start].rstrip()
+        left = "" if left.endswith((",", ":")) else parts(self.before(statement.left))[-1]
+        owned = not left.endswith(TIES)
         left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
         start, end = quantity.start, statement.deed[1]
         if statement.universal:
-            noun = f"{self._text[quantity.start : quantity.end].lower()} {noun}"
-        grows = phrases.growth(self._before(statement.left))
+            noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
+        grows = phrases.growth(self.before(statement.left))
         if grows and noun:
             noun = f"{noun} {deed}".strip()
-            return Wording(f"{grows} {noun}", noun, self._start(grows, statement), end)
+            return Wording(f"{grows} {noun}", noun, self.start(grows, statement), end)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
         acts = acts or (bool(noun) and _EACH.match(left) is not None)
         if left and owned and phrases.is_scope(left) and not acts:
-            return Wording(deed or noun, left, self._start(left, statement), end)
+            return Wording(deed or noun, left, self.start(left, statement), end)
         if deed and quantity.unit == "count" and len(left.split()) > _VERB:
-            return Wording(f"{left} {noun}", noun, self._start(left, statement), end)
+            return Wording(f"{left} {noun}", noun, self.start(left, statement), end)
         if deed:
             same = previous is not None and not noun and previous.start >= statement.clause[0]
-            return Wording(deed, previous.scope if same and previous else noun, start, end, follows=True)
+            owner = previous.scope if same and previous else noun
+            owner = _had(previous) if same and previous and _OF_THEM.search(self.text, *statement.left) else owner
+            return Wording(deed, owner or "", start, end, follows=True)
         if left:
             specific = len(noun.split()) >= _VERB and quantity.unit == "count" and len(left.split()) > _VERB
             indicator = noun if specific else f"{left} {noun}" if len(left.split()) <= _VERB else left
-            return Wording(phrases.uncapitalised(indicator), noun, self._start(left, statement), end)
+            return Wording(phrases.uncapitalised(indicator), noun, self.start(left, statement), end)
         shared = self._shared(statement, rest)
         if shared:
             return Wording(shared, noun, start, end)
-        goes_on = previous is not None and (previous.start >= statement.clause[0] or phrases.is_scope(noun))
+        alone = not self.text[statement.clause[0] : quantity.start].strip()
+        if alone and noun and previous is not None and (done := _done_to(previous)):
+            return Wording(f"{done} {noun}", noun, start, end)
+        goes_on = previous is not None and (
+            previous.start >= statement.clause[0] or phrases.is_scope(noun) or (previous.follows and alone)
+        )
         if goes_on and previous is not None and previous.scope not in previous.indicator:
             return Wording(previous.indicator, noun, start, end)
         return Wording(noun, noun, start, end) if noun else None
@@ -261,47 +229,24 @@ class Wordings:
     def _shared(self, statement: Statement, rest: Sequence[Statement]) -> str:
         """Return what is done by all of a list ("18/18 sở, 11/11 huyện *đã triển khai* …"), told after its last."""
         for other in rest:
-            between = self._text[
-                max(statement.noun[1], other.quantity.start - len(" trong đó ")) : other.quantity.start
-            ]
+            between = self.text[max(statement.noun[1], other.quantity.start - len(" trong đó ")) : other.quantity.start]
             if other.clause != statement.clause or "trong đó" in between:
                 return ""
             if other.deed[0] < other.deed[1]:
-                return phrases.without_modals(self._after(other.deed))
+                return phrases.without_modals(self.after(other.deed))
         return ""
 
-    def _rank(self, statement: Statement) -> Wording:
-        """Read a place in an order, or its change: "xếp thứ 10/63 tỉnh", "tụt 5 hạng so với năm 2014"."""
-        quantity, left = statement.quantity, self._before(statement.left)
-        before = self._undated[max(0, statement.clause[0] - _LOOK_BACK) : quantity.start]
-        topics = [phrases.without_linkers(found["what"].removesuffix(" năm")) for found in _RANKED.finditer(before)]
-        topic = topics[-1] if topics else ""
-        noun, end = self._after((quantity.end, statement.deed[1])), statement.deed[1]
-        noun = "" if noun in _TIES else noun
-        about = _ABOUT.search(noun)
-        if about is not None:
-            topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()
-        change = _CHANGE.search(left)
-        if change is not None:
-            compared = _COMPARED.match(self._text, quantity.end, statement.clause[1])
-            start = self._text.rfind(change["verb"], statement.left[0], quantity.start)
-            scope = phrases.tidy(compared.group()) if compared else noun
-            return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
-        subject = phrases.without_linkers(phrases.without_openers(_parts(left)[-1]))
-        what = topic if not subject or (topic and _NAME.fullmatch(subject)) else subject
-        scope = f"{quantity.denominator:g} {noun}" if quantity.denominator else noun or subject
-        return Wording(f"xếp hạng {what}".strip(), scope, self._start(subject, statement), end)
 
-    def _start(self, phrase: str, statement: Statement) -> int:
-        """Return where a phrase that was cut out of the words before a number begins; else where the number does."""
-        inner = statement.left[0] != statement.clause[0] or statement.outer is None
-        begin = statement.left[0] if inner or statement.outer is None else statement.outer[0]
-        words = phrase.split()
-        for count in (4, 2, 1):
-            at = self._text.rfind(" ".join(words[:count]), begin, statement.quantity.start) if words else -1
-            if at >= 0:
-                return at
-        return statement.quantity.start
+def _had(previous: Wording) -> str:
+    """Return whom or what a figure gives its places, which "trong đó" means: "18 sở có cán bộ chuyên trách"."""
+    had = previous.indicator.removeprefix("có ")
+    return had if previous.follows and had != previous.indicator else previous.scope
+
+
+def _done_to(previous: Wording) -> str:
+    """Return what is done to so many of something: "kết nối sở" → "kết nối"; ``""`` where nothing is."""
+    done = previous.indicator.removesuffix(previous.scope).strip()
+    return done if previous.scope and done != previous.indicator and not phrases.head(done) else ""
 
 
 def is_done(left: str) -> bool:
@@ -319,14 +264,3 @@ def _parted(measure: str) -> tuple[str, str]:
     whole, _, last = measure.rpartition(": " if ": " in measure else ", ")
     last = last.removeprefix("đặc biệt ").removeprefix("riêng ")
     return (whole, last) if whole and phrases.is_scope(last) else (measure, "")
-
-
-def _parts(phrase: str) -> list[str]:
-    """Return the parts of a phrase between commas; "mức độ 3, 4" is one."""
-    return _COMMA.split(phrase)
-
-
-def _last_part(phrase: str) -> str:
-    """Return what follows the last comma of a phrase, of more than linking words."""
-    parts = [phrases.without_linkers(phrases.without_openers(part)) for part in _parts(phrase)]
-    return next((part for part in reversed(parts) if part), "")

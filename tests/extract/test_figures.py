@@ -159,6 +159,60 @@ def test_what_measures_nothing(sentence: str) -> None:
     assert figures(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Tỷ lệ người dân hài lòng đạt 89,5% (năm 2014: 82%).", [(89.5, "2016-03"), (82, "2014")]),
+        (
+            "Năm 2013 mới có 20% xã kết nối, đến 2015 là 60% và nay đã 95%.",
+            [(20, "2013"), (60, "2015"), (95, "2016-03")],
+        ),
+        ("Trung tâm đi vào hoạt động năm 2012, tiếp nhận 40 nghìn hồ sơ.", [(40000, "2016-03")]),
+        ("Kết quả công bố tháng 3/2016: chỉ số ICT Index 2015 đạt 0,51 điểm.", [(0.51, "2015")]),
+        ("Cuối năm 2013, tỉnh mới có 8 máy chủ. Hai năm sau con số này là 20 máy chủ.", [(8, "2013-12"), (20, "2015")]),
+        ("Năm qua, tỉnh mở 15 lớp tập huấn.", [(15, "2015")]),
+    ],
+)
+def test_the_day_of_a_result_is_that_of_its_own_words(sentence: str, told: list[tuple[float, str]]) -> None:
+    found = figures(sentence)
+    assert [(values["value"], values["as_of"]) for _, values, _ in found] == told
+
+
+def test_a_deadline_after_the_second_number_is_its_own() -> None:
+    found = figures("Tỉnh phải số hóa 40% hồ sơ đất đai trong quý III/2016, 90% vào quý II/2017.")
+    assert [values["deadline"] for _, values, _ in found] == ["2016-09", "2017-06"]
+
+
+def test_what_an_annual_review_tells_is_of_the_year_before() -> None:
+    head = "Một cửa điện tử ở Bắc Giang\n\n15/01/2016 08:00\n\nNgày 14/1, tỉnh tổng kết công tác cải cách năm 2015.\n\n"
+    found = figures("Tỷ lệ hồ sơ đúng hạn của toàn tỉnh đạt 94,5%. Hiện 120 xã đã kết nối một cửa.", head)
+    assert [values["as_of"] for _, values, _ in found] == ["2015", "2016-01"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("Tỷ lệ hồ sơ đúng hạn ở cấp tỉnh, huyện và xã lần lượt là 97%, 95% và 93%.", ["cấp tỉnh", "huyện", "xã"]),
+        ("Kết quả, đã kết nối 20/20 sở; 9/10 huyện; 180/200 xã.", ["sở", "huyện", "xã"]),
+        ("Đến nay, 18 sở có cán bộ chuyên trách, trong đó 80% có trình độ đại học.", ["sở", "cán bộ chuyên trách"]),
+        ("Phần mềm giúp ngân sách tiết kiệm 3 tỷ đồng mỗi năm.", ["mỗi năm"]),
+        ("Bắc Giang xếp thứ 21/63 về chỉ số cải cách hành chính.", ["63 tỉnh, thành phố"]),
+        ("Cổng có 9.200 tài khoản, gấp 3 lần năm trước.", ["tài khoản", "so với năm trước"]),
+    ],
+)
+def test_whose_figure_it_is(sentence: str, whose: list[str]) -> None:
+    assert [values["scope"] for _, values, _ in figures(sentence)] == whose
+
+
+def test_what_is_found_is_not_due() -> None:
+    assert [kind for kind, _, _ in figures("Có tới 35% hồ sơ phải bổ sung giấy tờ.")] == ["result"]
+
+
+@pytest.mark.parametrize("sentence", ["Hệ thống đã phục vụ 36 cuộc họp.", "Một cửa tiếp nhận mỗi tháng 2.300 hồ sơ."])
+def test_a_word_that_ends_like_a_label_is_none(sentence: str) -> None:
+    assert len(figures(sentence)) == 1
+
+
 def test_a_predicate_after_the_last_of_a_list_is_shared() -> None:
     found = figures("Đến nay, 12/12 sở, 9/10 huyện và 150/150 xã đã triển khai phần mềm quản lý văn bản.")
     assert [f[1]["indicator"] for f in found] == ["triển khai phần mềm quản lý văn bản"] * 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.extract.dates import find_dates
-from graph.extract.quantities import Quantity, find_quantities
+from graph.extract.quantities import find_quantities
+from graph.extract.quantity import Quantity
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

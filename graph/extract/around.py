@@ -1,0 +1,103 @@
+"""The words around a number, as an article has them: without dates, brackets and marks at their ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.dates import Date
+from graph.extract.letters import UPPER
+from graph.extract.statements import Statement
+
+DATED: Final = "\x00"
+"""What stands for each letter of a date."""
+
+COMPARED: Final = re.compile(r"\s*so với [^,.;()]{3,60}")
+TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
+NAME: Final = re.compile(
+    rf"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta"
+)
+_BRACKETED: Final = re.compile(r"\s*\([^)]*\)?")
+_DATE: Final = re.compile(
+    rf"(?:(?<!\w)(?:tính đến|đến hết|đến|trong|vào|từ|hết|trước|của|tới)\s+)?(?:ngày\s+)?{DATED}+", re.IGNORECASE
+)
+_DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
+_COMMA: Final = re.compile(r", (?!\d)")
+_SHORT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a figure.
+
+    Attributes:
+        indicator: what is measured.
+        scope: of whom or what.
+        start: where the phrase that says so begins.
+        end: where it ends.
+        follows: whether what is done stands after the number.
+        others: of whom the numbers after it are, where "lần lượt" gives them in the order of a list told before.
+    """
+
+    indicator: str
+    scope: str
+    start: int
+    end: int
+    follows: bool = False
+    others: tuple[str, ...] = ()
+
+
+class Around:
+    """Cuts the words around the numbers of one article.
+
+    Args:
+        text: clean text.
+        dates: its dates, which belong to no indicator.
+    """
+
+    def __init__(self, text: str, dates: Sequence[Date]):
+        self.text = text
+        pieces, end = [], 0
+        for date in dates:
+            if date.start >= end:
+                pieces += [text[end : date.start], DATED * (date.end - date.start)]
+                end = date.end
+        self.undated = "".join([*pieces, text[end:]])
+
+    def before(self, span: tuple[int, int]) -> str:
+        """Return words before a number, without brackets and dates."""
+        words = phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)])))
+        head, _, tail = words.rpartition(": ")
+        own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
+        return phrases.without_reporter(tail if own else words)
+
+    def after(self, span: tuple[int, int]) -> str:
+        """Return words after a number, up to a date, without brackets."""
+        words = _BRACKETED.sub(" ", self.undated[slice(*span)])
+        dated = _DATE.search(words)
+        return _DANGLING.sub("", phrases.tidy(words[: dated.start()] if dated else words))
+
+    def start(self, phrase: str, statement: Statement) -> int:
+        """Return where a phrase that was cut out of the words before a number begins; else where the number does."""
+        inner = statement.left[0] != statement.clause[0] or statement.outer is None
+        begin = statement.left[0] if inner or statement.outer is None else statement.outer[0]
+        words = phrase.split()
+        for count in (4, 2, 1):
+            at = self.text.rfind(" ".join(words[:count]), begin, statement.quantity.start) if words else -1
+            if at >= 0:
+                return at
+        return statement.quantity.start
+
+
+def parts(phrase: str) -> list[str]:
+    """Return the parts of a phrase between commas; "mức độ 3, 4" is one."""
+    return _COMMA.split(phrase)
+
+
+def last_part(phrase: str) -> str:
+    """Return what follows the last comma of a phrase, of more than linking words."""
+    said = (phrases.without_linkers(phrases.without_openers(part)) for part in reversed(parts(phrase)))
+    return next((part for part in said if part), "")

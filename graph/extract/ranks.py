@@ -1,0 +1,88 @@
+"""How places in an order and growth by so many times are worded."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, parts
+from graph.extract.statements import Statement
+
+_CHANGE: Final = re.compile(
+    r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện)(?:\s+\w+)?\s*$", re.IGNORECASE
+)
+_RANKED: Final = re.compile(
+    r"(?:đánh giá|xếp hạng|chỉ số|bảng xếp hạng)(?:\s+(?:về|mức độ|xếp hạng|chỉ số))*\s+(?P<what>[^,.;()\d\x00]{2,60})",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"(?:^|\s)(?:về|trong)\s+(?:chỉ số\s+|xếp hạng\s+|bảng xếp hạng\s+)*(?P<what>\D{4,80})$", re.IGNORECASE
+)
+_TIMES: Final = re.compile(
+    r"\s+(?:(?:so\s+)?với\s+)?"
+    r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
+)
+_TIMES_ANY: Final = re.compile(r"\s+(?:(?:so\s+)?với\s+)?(?P<than>[^\W\d][^,.;()]{2,40})")
+_INDEX: Final = re.compile(r"(?:chỉ số|bảng xếp hạng|[A-Z]{2,}[\w-]*\s+Index|Index)(?!\w)", re.IGNORECASE)
+_POINTS_IN: Final = re.compile(r"(?:chỉ số|xếp hạng|bảng xếp hạng)\s+(?P<what>[^,.;()\d\x00]{2,60})", re.IGNORECASE)
+_ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
+_LOOK_BACK: Final = 120
+_PROVINCES: Final = (63, 64)
+"""How many provinces and cities under the centre there were: 64 up to July 2008, then 63."""
+
+
+def rank(around: Around, statement: Statement) -> Wording:
+    """Read a place in an order, or its change: "xếp thứ 10/63 tỉnh", "tụt 5 hạng so với năm 2014"."""
+    quantity, left = statement.quantity, around.before(statement.left)
+    before = around.undated[max(0, statement.clause[0] - _LOOK_BACK) : quantity.start]
+    topics = [phrases.without_linkers(found["what"].removesuffix(" năm")) for found in _RANKED.finditer(before)]
+    topic = topics[-1] if topics else ""
+    noun, end = around.after((quantity.end, statement.deed[1])), statement.deed[1]
+    noun = "" if noun in TIES else noun
+    about = _ABOUT.search(noun)
+    if about is not None:
+        topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()
+    indexed = _INDEX.match(noun) is not None
+    if indexed:
+        topic, noun = noun, ""
+    change = _CHANGE.search(left)
+    if change is not None:
+        compared = COMPARED.match(around.text, quantity.end, statement.clause[1])
+        start = around.text.rfind(change["verb"], statement.left[0], quantity.start)
+        scope = phrases.tidy(compared.group()) if compared else noun
+        return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
+    subject = phrases.without_linkers(phrases.without_openers(_ORDERED.sub("", parts(left)[-1])))
+    what = topic if not subject or indexed or (topic and NAME.fullmatch(subject)) else subject
+    among = noun or ("tỉnh, thành phố" if quantity.denominator in _PROVINCES else "")
+    scope = (
+        f"{quantity.denominator:g} {among}".strip() if quantity.denominator else noun or ("" if indexed else subject)
+    )
+    return Wording(f"xếp hạng {what}".strip(), scope, around.start(subject, statement), end)
+
+
+def scored(around: Around, statement: Statement) -> Wording | None:
+    """Read points told before the place that they gave: "Với 83,7 điểm, X xếp thứ 9 về chỉ số cải cách hành chính"."""
+    if phrases.without_openers(around.before(statement.left)):
+        return None
+    after = around.undated[statement.quantity.end : statement.clause[1]]
+    topic = _POINTS_IN.search(after)
+    indicator = f"điểm {phrases.without_linkers(topic['what'].removesuffix(' năm'))}" if topic else "điểm số"
+    return Wording(indicator, "", statement.left[0], statement.quantity.end)
+
+
+def risen(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:
+    """Read how many times something has grown: "gấp 1,7 lần cùng kỳ năm ngoái"."""
+    end = statement.quantity.end
+    left = phrases.without_openers(around.before(statement.left))
+    grows = phrases.growth(left)
+    pattern = _TIMES_ANY if grows.lower().endswith("gấp") else _TIMES
+    than = pattern.match(around.text, end, statement.clause[1])
+    subject = phrases.without_linkers(left.removesuffix(grows))
+    measured = phrases.head(subject) or subject or (previous.indicator if previous else "")
+    if than is None or not measured:
+        return None
+    start = around.start(grows, statement)
+    return Wording(
+        f"mức tăng {phrases.uncapitalised(phrases.measured(measured))}", f"so với {than['than']}", start, than.end()
+    )

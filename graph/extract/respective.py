@@ -1,0 +1,62 @@
+"""Numbers told in the order of a list before them: "ở cấp tỉnh, huyện và xã lần lượt là 98%, 96% và 99%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.around import Around, Wording
+from graph.extract.statements import Statement
+
+_RESPECTIVELY: Final = re.compile(
+    r"(?:(?:đạt|là|có|tương ứng)\s+)?(?:lần lượt|tương ứng|theo thứ tự)(?:\s+(?:là|đạt|có|ở mức|gồm))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_OWNERS: Final = re.compile(r"^(?P<what>.*?)\s(?:ở|tại|của|giữa|trong)\s+(?P<who>.+)$")
+_JOINT: Final = re.compile(r",\s+(?:và\s+)?|\s+và\s+|;\s+")
+_BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
+
+
+def respective(around: Around, statement: Statement, rest: Sequence[Statement]) -> Wording | None:
+    """Return the wording of the first of several numbers that "lần lượt" deals out to a list told before; ``None``
+    where the list and the numbers are not equally many."""
+    said = _RESPECTIVELY.search(around.text, *statement.left)
+    if said is None:
+        return None
+    words = around.before((statement.left[0], said.start()))
+    owned = _OWNERS.match(words)
+    what, who = (owned["what"], owned["who"]) if owned else ("", phrases.without_openers(words))
+    names = [name.strip() for name in _JOINT.split(who) if name.strip()]
+    numbers = 1
+    for other in rest:
+        if other.clause != statement.clause or not _is_bare(around, other):
+            break
+        numbers += 1
+    if len(names) != numbers or numbers == 1:
+        return None
+    measured = phrases.head(what) or phrases.without_openers(what) or _after(around, statement, rest[numbers - 2])
+    if not measured:
+        return None
+    indicator = phrases.uncapitalised(measured)
+    start = around.start(names[0], statement)
+    return Wording(indicator, names[0], start, statement.quantity.end, others=tuple(names[1:]))
+
+
+def continued(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:
+    """Return the wording of a further number of such a list."""
+    if previous is None or not previous.others or not _is_bare(around, statement):
+        return None
+    name, *others = previous.others
+    start, end = statement.quantity.start, statement.quantity.end
+    return Wording(previous.indicator, name, start, end, others=tuple(others))
+
+
+def _is_bare(around: Around, statement: Statement) -> bool:
+    return _BARE.fullmatch(around.text, *statement.left) is not None
+
+
+def _after(around: Around, first: Statement, last: Statement) -> str:
+    """Return what is counted where only the words after the last number say it: "lần lượt 12, 15 và 20 dịch vụ"."""
+    return around.after(last.noun) or around.after(first.noun)

@@ -1,0 +1,32 @@
+"""The nearest of many positions."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.extract.dates import Date
+from graph.extract.timeline import Spots, Timeline
+
+
+def dates(starts: list[int]) -> list[Date]:
+    """Return dates of four letters that do not overlap."""
+    return [Date("2016", start * 5, start * 5 + 4, "year") for start in sorted(set(starts))]
+
+
+@given(st.lists(st.integers(0, 30)), st.integers(0, 160), st.integers(0, 160))
+def test_the_nearest_are_those_that_a_search_one_by_one_finds(starts: list[int], begin: int, end: int) -> None:
+    known = dates(starts)
+    within = [date for date in known if begin <= date.start and date.end <= end]
+    timeline = Timeline(known)
+    assert timeline.last(begin, end) == (within[-1] if within else None)
+    assert timeline.first(begin, end) == (within[0] if within else None)
+    assert list(timeline.starting(begin, end)) == [date for date in known if begin <= date.start < end]
+
+
+@given(st.text("ab ", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_spots_are_where_the_pattern_matches(text: str, begin: int, end: int) -> None:
+    pattern = re.compile("ab")
+    assert Spots(pattern, text).within(begin, end) == (pattern.search(text, begin, end) is not None)
