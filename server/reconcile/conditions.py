@@ -11,9 +11,6 @@ from server.reconcile.entities import Entity
 from server.reconcile.index import Index
 from server.reconcile.matching import SURE, read_cell
 
-CONTRADICTED: Final = 40
-"""What a thing loses that a condition speaks against."""
-
 
 @dataclass(frozen=True)
 class Condition:
@@ -64,6 +61,10 @@ class Checker:
             found[pid] = self._agrees(entity, pid, iris)
         return found
 
+    def meant(self, pid: str) -> set[str]:
+        """Return the IRIs that the words of a condition mean; none where it is not given or cannot be read."""
+        return self._things.get(pid, set())
+
     def _meant(self, condition: Condition, day: Span | None) -> set[str]:
         """Return the IRIs that the words of a condition mean: places, agencies, or the things with a code."""
         found: set[str] = set()
@@ -81,19 +82,8 @@ class Checker:
             return entity.iri in iris
         if not iris:
             return None
-        own = {entity.iri, *self._around(entity)} if pid == "province" else {*entity.values.get("issuer", ())}
+        own = {entity.iri, *self._index.around(entity)} if pid == "province" else {*entity.values.get("issuer", ())}
         return bool(own & iris) if own else True
-
-    def _around(self, entity: Entity) -> set[str]:
-        """Return the places that a thing is in or is for; of a document those of its issuers."""
-        known = self._index.entities.by_iri
-        found: set[str] = set()
-        for prop in ("within", "territory"):
-            for iri in entity.values.get(prop, ()):
-                found |= {iri, *(self._around(known[iri]) if iri in known else ())}
-        for iri in entity.values.get("issuer", ()):
-            found |= self._around(known[iri]) if iri in known else set()
-        return found
 
 
 def _in_time(entity: Entity, pid: str, days: Span) -> bool:

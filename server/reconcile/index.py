@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -13,8 +13,10 @@ from graph.iris import fold
 from server.reconcile.dates import Span
 from server.reconcile.documents import DocumentNumbers
 from server.reconcile.entities import KINDS, Code, Entities, Entity
-from server.reconcile.matching import PENALTIES, SURE, Cell, Fit
+from server.reconcile.initials import Initials, needed
+from server.reconcile.matching import CONTRADICTED, PENALTIES, SURE, Cell, Fit, read_cell
 from server.reconcile.names import Names, names_of
+from server.reconcile.qualified import explained, within
 from server.reconcile.text import LONGEST_CELL, clean, exact_key
 
 CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)}
@@ -23,6 +25,9 @@ CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)
 _LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ)?\s+(?=\d))")
 _VN: Final = re.compile(r"^VN(\w\w)$")
 
+_ABBREVIATED_TITLES: Final = ("luat ", "bo luat ", "phap lenh ")
+_YEAR: Final = re.compile(r"(?<=\w)[\s,(]+(?:năm\s*|nam\s*)?((?:19|20)\d\d)\)?\W*$", re.IGNORECASE)
+"""The year behind a title: ``Luật Giao dịch điện tử (2023)``."""
 _NO_TITLE: Final = 95
 """Where something fits so well, titles with typing errors are not searched."""
 
@@ -40,7 +45,8 @@ class Index:
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
-        self.numbers = DocumentNumbers(entity for entity in entities.by_iri.values() if entity.kind == "document")
+        documents = (entity for entity in entities.by_iri.values() if entity.kind == "document")
+        self.numbers = DocumentNumbers(documents, self._agencies)
         self._names = {kind: Names(are_titles=kind == "document") for kind in KINDS}
         self._codes: defaultdict[str, list[tuple[Entity, Code]]] = defaultdict(list)
         self._kinds = {name: entity.kind for entity in entities.by_iri.values() for name in entity.types}
@@ -50,6 +56,16 @@ class Index:
             for code in _all_codes(entity):
                 self._codes[code.value.upper()].append((entity, code))
         self._vocabulary = frozenset({*self._names["place"].by_word, *self._names["agency"].by_word})
+        self._initials = {kind: self._abbreviable(kind) for kind in KINDS}
+
+    def _abbreviable(self, kind: str) -> Initials:
+        """Return the names of a kind that cells abbreviate; of documents those of laws and ordinances."""
+        shorts = {entity.one("shortName") for entity in self.entities.by_iri.values() if entity.kind == "place"}
+        initials = Initials([fold(exact_key(clean(name))).split() for name in sorted(shorts) if name])
+        for name in self._names[kind].names:
+            if kind != "document" or name.reading.folded.startswith(_ABBREVIATED_TITLES):
+                initials.add(name)
+        return initials
 
     def ready(self) -> Index:
         """Return the index, with what suggestions need read too."""
@@ -87,14 +103,68 @@ class Index:
         numbers = self.numbers.parse(cell.text) if "document" in kinds else []
         if numbers:
             for number in numbers:
-                yield from self.numbers.find(number)
+                yield from self.numbers.find(number, day)
             return
+        yield from self._named(cell, kinds)
+
+    def _named(self, cell: Cell, kinds: Collection[str]) -> Iterator[tuple[Entity, Fit]]:
+        """Yield the things that a cell may name, each way of writing names after the other until one is good enough."""
+        found = self._near(cell, kinds)
+        if "document" in kinds and _best(found) < SURE:
+            found += self._of_year(cell)
+        if "document" in kinds and _best(found) < _NO_TITLE:
+            found += self._known(self._names["document"].titles_near(cell))
+        if _best(found) < SURE:
+            named = [kind for kind in kinds if kind != "document"]
+            found += self._in_parts(cell, named) if named else []
+        if _best(found) < SURE:
+            found += [pair for kind in kinds for pair in self._known(self._names[kind].parts(cell))]
+        yield from found
+
+    def _in_parts(self, cell: Cell, kinds: Collection[str]) -> list[tuple[Entity, Fit]]:
+        """Return the things that a cell names with what they belong to, or with a remark."""
+
+        def lookup(text: str) -> list[tuple[Entity, Fit]]:
+            return self._near(read_cell(text), kinds)
+
+        return within(cell.text, lookup, self.around) or explained(cell.text, lookup)
+
+    def _near(self, cell: Cell, kinds: Collection[str]) -> list[tuple[Entity, Fit]]:
+        """Return the things with a name that is the cell's, spelled or abbreviated in another way."""
         found = [pair for kind in kinds for pair in self._names[kind].near(cell, self._vocabulary)]
-        if "document" in kinds and max((one.score for _, one in found), default=0) < _NO_TITLE:
-            found += self._names["document"].titles_near(cell)
-        if max((one.score for _, one in found), default=0) < SURE:
-            found += [pair for kind in kinds for pair in self._names[kind].parts(cell)]
-        yield from ((self.entities.by_iri[iri], one) for iri, one in found)
+        if max((one.score for _, one in found), default=0) < SURE and needed(cell, self._vocabulary):
+            found += [pair for kind in kinds for pair in self._initials[kind].near(cell)]
+        return self._known(found)
+
+    def _of_year(self, cell: Cell) -> list[tuple[Entity, Fit]]:
+        """Return the documents with the cell's title that are of the year which stands behind it."""
+        year = _YEAR.search(cell.text)
+        found = self._near(read_cell(cell.text[: year.start()]), ("document",)) if year else []
+        return [
+            (entity, fit if year and entity.one("issued")[:4] == year[1] else Fit(fit.score - CONTRADICTED, False))
+            for entity, fit in found
+        ]
+
+    def _agencies(self, words: str) -> set[str]:
+        """Return the IRIs of the agencies that words may name."""
+        return {entity.iri for entity, fit in self._near(read_cell(words), ("agency",)) if fit.score >= SURE}
+
+    def _known(self, found: Iterable[tuple[str, Fit]]) -> list[tuple[Entity, Fit]]:
+        return [(self.entities.by_iri[iri], fit) for iri, fit in found]
+
+    def around(self, entity: Entity) -> set[str]:
+        """Return the IRIs of the places that a thing is in or is for, and of the agency above it.
+
+        Of a document they are those of its issuers.
+        """
+        known = self.entities.by_iri
+        found: set[str] = set()
+        for prop in ("within", "territory", "parentAgency"):
+            for iri in entity.values.get(prop, ()):
+                found |= {iri, *(self.around(known[iri]) if iri in known else ())}
+        for iri in entity.values.get("issuer", ()):
+            found |= self.around(known[iri]) if iri in known else set()
+        return found
 
     def by_code(self, text: str, day: Span | None = None, scheme: str = "") -> Iterator[tuple[Entity, Fit]]:
         """Yield the things that have a text as a code: ``24``, ``VN-54``, ``Q36404``; a lost leading zero is put back.
@@ -138,6 +208,11 @@ class Index:
             | {entity.one("number"), entity.one("title")}
             if text
         ]
+
+
+def _best(found: Iterable[tuple[Entity, Fit]]) -> float:
+    """Return the best score, 0 for none."""
+    return max((fit.score for _, fit in found), default=0.0)
 
 
 def _all_codes(entity: Entity) -> Iterator[Code]:
