@@ -1,4 +1,4 @@
-"""How cells cite documents: ``NĐ 64/2007/NĐ- CP``, ``43/2011``, ``Nghị định số 102 năm 2009``, ``NQ 36a của Chính phủ``."""
+"""How cells cite documents: ``NĐ 64/2007/NĐ- CP``, ``43/2011``, ``Nghị định số 102 năm 2009``, ``NQ 36a của CP``."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ _WORDED: Final = re.compile(
     rf"^\W*(?P<type>{_TYPE_WORDS})(?:\s+cua\s+(?P<of>\D+?))?\s*(?:\bso\b)?[\s:.]*(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?P<rest>.*)$"
 )
 _TYPE_BEFORE: Final = re.compile(rf"\b(?P<type>{_TYPE_WORDS})\b[^a-z]*(?:so)?\W*$")
+_NAMED: Final = re.compile(rf"\b(?:{_TYPE_WORDS})\s*(?:\bso\b)?[\s:.]*(?P<number>\d{{1,5}}[a-z]?)(?!\w)")
+_CODE_BEFORE: Final = re.compile(r"(?P<code>[^\W\d_]+(?:[-&][^\W\d_]+)+)\s*(?:số|so)?\W*$", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"(?:\bngay\s*)?(?<!\d)(\d{1,2}\s*(?:[/.-]|\bthang\b)\s*\d{1,2}\s*(?:[/.-]|\bnam\b)\s*(?:19|20)\d\d)(?!\d)"
 )
@@ -100,7 +102,10 @@ def read_numbers(cleaned: str, codes: Collection[str]) -> list[Number]:
     starts = [match.start() for match in _WHOLE.finditer(text)]
     if len(starts) < 2:
         found = _written(text, codes) or _worded(cleaned, codes)
-        return [] if found is None else [found]
+        if found is None:
+            return []
+        named = {match["number"].lstrip("0") for match in _NAMED.finditer(_plain(text))}
+        return [found if named <= {found.number} else replace(found, alone=False)]
     pieces = [text[start:end] for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)]
     numbers = [found for found in (_written(piece, codes) for piece in pieces) if found is not None]
     alone = len({(one.number, one.year, code_key(one.code)) for one in numbers}) == 1
@@ -114,11 +119,14 @@ def _written(text: str, codes: Collection[str]) -> Number | None:
         return None
     found, before = _number(match), _plain(text[: match.start()])
     kind = _TYPE_BEFORE.search(before)
+    leading = _CODE_BEFORE.search(text[: match.start()])
     year = _YEAR_LAST.search(found.code) if not found.year else None
     code = _code(found.code[: year.start()] + " " + found.code[year.end() :] if year else found.code, codes)
     after = text[match.end() :] if not found.code else found.code[len(code) :] if not year else ""
-    if not code and after:
+    if not code:
         code, after = _code_first(after, codes)
+    if not code and leading and code_key(leading["code"]) in codes:
+        code = leading["code"]
     said = _rest(after)
     given_year = found.year or (year[1] if year else "")
     name = _TYPES[_spaced(kind["type"])] if kind else ""

@@ -31,9 +31,9 @@ PIDS: Final = ("date", "issued", "province", "issuer", *CODE_PIDS)
 """The properties that a row can be held against."""
 
 
-def day_of(conditions: Sequence[Condition]) -> Span | None:
-    """Return the days that a row speaks of, None where it has no date that can be read."""
-    texts = [text for one in conditions if one.pid == "date" for text in one.texts]
+def day_of(conditions: Sequence[Condition], pid: str = "date") -> Span | None:
+    """Return the days that a row speaks of, or gives as those of issue; None where it has no date that can be read."""
+    texts = [text for one in conditions if one.pid == pid for text in one.texts]
     return next((found for found in map(parse_date, texts) if found is not None), None)
 
 

@@ -25,6 +25,12 @@ _ABOUT: Final = 0.6
 """The share of a cell's subject words that must stand in a title for the title to be meant."""
 _NOT_ABOUT: Final = 0.2
 """The share below which another document is meant."""
+_FEWEST: Final = 2
+"""Words that a subject must have to say something."""
+_BY_TYPE: Final = 15
+"""What a type in words makes good of a missing code."""
+_BY_ISSUER: Final = 5
+"""What an issuer in words makes good of a missing code."""
 _LISTED: Final = re.compile(r"\s*[,;]\s*|\s+-\s+")
 _SIGNS: Final = re.compile(r"[\W_]")
 
@@ -107,19 +113,19 @@ class DocumentNumbers:
         by = None if hints.issuers is None else bool(hints.issuers & {*entity.values.get("issuer", ())})
         about = _share(hints.subject, entity)
         year, code = _year_loss(given, own, entity.one("issued"), hints.day, about), self._code_loss(given, own)
-        if year is None or code is None or (not given.code and by is False and hints.issuers):
-            return None
         typed = given.type in entity.types
-        loss, sure = year.points + code.points, given.alone and year.sure and code.sure
-        if_agrees: tuple[str, ...] = ()
-        if not given.code and typed:
-            loss, sure = loss - (20 if by else 15), given.alone and year.sure
-            if not (by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or _is_about(hints.subject, about)):
-                sure, if_agrees = False, _BACKED_BY if sure else ()
-        against = [bool(given.type) and not typed, by is False, not given.code and about < _NOT_ABOUT]
-        if any(against):
-            loss, sure, if_agrees = loss + 20 * sum(against), False, ()
-        return Fit(100 - loss, sure, if_agrees)
+        if year is None or code is None or not (typed or given.year or given.code):
+            return None
+        if by is False and hints.issuers and not given.code:
+            return None
+        against = 20 * [bool(given.type) and not typed, by is False, not given.code and about < _NOT_ABOUT].count(True)
+        sure = given.alone and year.sure and not against
+        if given.code or not typed:
+            less = _BY_ISSUER if by and not given.code else 0
+            return Fit(100 - year.points - code.points - against + less, sure and code.sure)
+        backed = by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or about >= _ABOUT
+        score = 100 - year.points - code.points - against + _BY_TYPE + (_BY_ISSUER if by else 0)
+        return Fit(score, sure and bool(backed), () if backed or not sure else _BACKED_BY)
 
     def _code_loss(self, given: Number, own: Number) -> _Loss | None:
         """Return what a code costs as typed, None where it is another."""
@@ -149,7 +155,7 @@ def _year_loss(given: Number, own: Number, issued: str, day: Span | None, about:
             return _Loss()
         return _Loss(30, False) if given.code else None
     if not own.year or about >= 1:
-        return _Loss(0 if not own.year else 12)
+        return _Loss(0 if not own.year else 5)
     if day is not None and issued and day.meets(span(issued)) and day.first[:4] == day.last[:4]:
         return _Loss() if day.first == day.last else _Loss(10, False)
     return _Loss(25, False)
@@ -174,11 +180,8 @@ def _on_its_day(given: Number) -> bool:
 
 
 def _share(subject: frozenset[str], entity: Entity) -> float:
-    """Return the share of subject words that stand in the title of a document; a half where there are none."""
-    title = {one.folded for one in read(clean(entity.one("title"))).words} if subject else set()
-    return len(subject & title) / len(subject) if subject and title else 0.5
-
-
-def _is_about(subject: frozenset[str], share: float) -> bool:
-    """Whether enough of at least two words on the subject stand in the title."""
-    return len(subject) > 1 and share >= _ABOUT
+    """Return the share of subject words that stand in the title of a document; a half where there are too few."""
+    if len(subject) < _FEWEST:
+        return (_ABOUT + _NOT_ABOUT) / 2
+    title = {one.folded for one in read(clean(entity.one("title"))).words}
+    return len(subject & title) / len(subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -76,13 +76,16 @@ class Index:
         """Return the kind of things that belong to a class, empty for a class that none belongs to."""
         return self._kinds.get(name, "")
 
-    def find(self, cell: Cell, kinds: Collection[str], day: Span | None = None) -> list[Found]:
+    def find(
+        self, cell: Cell, kinds: Collection[str], day: Span | None = None, issued: Span | None = None
+    ) -> list[Found]:
         """Return what a cell may mean, without order.
 
         Args:
             cell: the cell; one longer than ``LONGEST_CELL`` means nothing.
             kinds: what it may be: ``place``, ``agency``, ``document``.
             day: the days that it speaks of; a code means what it stood for then.
+            issued: the days on which a document was issued, by its row.
         """
         if not cell.exact or len(cell.text) > LONGEST_CELL:
             return []
@@ -90,12 +93,14 @@ class Index:
         if known is not None:
             return [Found(known, Fit(100, True))] if known.kind in kinds else []
         best: dict[str, Found] = {}
-        for entity, found in self._all(cell, kinds, day):
+        for entity, found in self._all(cell, kinds, day, issued):
             if entity.iri not in best or found > best[entity.iri].fit:
                 best[entity.iri] = Found(entity, found)
         return list(best.values())
 
-    def _all(self, cell: Cell, kinds: Collection[str], day: Span | None) -> Iterator[tuple[Entity, Fit]]:
+    def _all(
+        self, cell: Cell, kinds: Collection[str], day: Span | None, issued: Span | None
+    ) -> Iterator[tuple[Entity, Fit]]:
         coded = [pair for pair in self.by_code(cell.text, day) if pair[0].kind in kinds]
         if coded:
             yield from coded
@@ -103,7 +108,8 @@ class Index:
         numbers = self.numbers.parse(cell.text) if "document" in kinds else []
         if numbers:
             for number in numbers:
-                yield from self.numbers.find(number, day)
+                bare = not (number.issued or number.year or number.code)
+                yield from self.numbers.find(replace(number, issued=issued) if bare else number, day)
             return
         yield from self._named(cell, kinds)
 

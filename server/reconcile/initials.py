@@ -18,7 +18,8 @@ _MOST_WORDS: Final = 24
 """A longer cell is a sentence, not an abbreviated name."""
 _SAFE_ALONE: Final = 4
 """Letters that initials must be when nothing else stands in the cell, to mean one thing."""
-_FILLERS: Final = frozenset({"va", "cua", "tinh", "cac"})
+_FILLERS: Final = frozenset({"va", "và", "cua", "của", "tinh", "tỉnh", "cac", "các"})
+"""Words that a cell or a name may have or not, as written."""
 _COUNTRY: Final = ("viet", "nam")
 _LIKE: Final = {"w": "u"}
 """Letters that stand for another: ``TW`` is ``trung ương``."""
@@ -56,7 +57,7 @@ class Initials:
 
     def add(self, name: Name) -> None:
         """Take a name in, and where it ends in ``Việt Nam`` the name without that."""
-        words = plain_words(name.exact)
+        words = name.reading.words if name.reading.expanded else plain_words(name.exact)
         self._add(name, words)
         if len(words) > 4 and tuple(one.folded for one in words[-2:]) == _COUNTRY:
             self._add(name, words[:-2])
@@ -78,11 +79,11 @@ class Initials:
         given = plain_words(cell.text)
         if not 0 < len(given) <= _MOST_WORDS or not given[0].folded or not given[-1].folded:
             return
-        last = given[-1].folded
+        last, longest = given[-1].folded, max(len(one.folded) for one in given)
         for end in dict.fromkeys((last[0], _LIKE.get(last[-1], last[-1]))):
             for entry in self._by_ends.get((given[0].folded[0], end), ()):
                 written = aligned(given, entry.words)
-                if written is not None and written.runs:
+                if written is not None and written.runs and (written.whole or longest > 1):
                     yield entry.name.iri, self._fit(given, entry, written)
 
     def _fit(self, given: Sequence[Word], entry: _Entry, written: Written) -> Fit:
@@ -93,10 +94,12 @@ class Initials:
         return Fit(100 - loss, sure)
 
     def _is_safe(self, entry: _Entry, start: int, end: int) -> bool:
-        """Whether initials mean nothing else: a single letter, and those of several places, may."""
+        """Whether initials mean nothing else: a single letter may, and those of a whole place that others share."""
+        if end - start < 2:
+            return end == start
         proper = sorted(entry.proper & set(range(start, end)))
-        if not proper:
-            return end - start > 1
+        if not proper or {proper[0] - 1, proper[-1] + 1} & entry.proper:
+            return True
         meant = tuple(entry.words[at].folded for at in proper)
         return self._meanings["".join(one[0] for one in meant)] == {meant}
 
@@ -147,9 +150,9 @@ def _steps(given: Sequence[Word], name: Sequence[Word], at: int, to: int) -> Ite
         end = _spelled_out(given[at], name, to)
         if end is not None:
             yield at + 1, end, "initials"
-    if at < len(given) and given[at].folded in _FILLERS:
+    if at < len(given) and given[at].true in _FILLERS:
         yield at + 1, to, "filler"
-    if to < len(name) and name[to].folded in _FILLERS:
+    if to < len(name) and name[to].true in _FILLERS:
         yield at, to + 1, "filler"
 
 
@@ -160,7 +163,7 @@ def _spelled_out(short: Word, name: Sequence[Word], start: int) -> int | None:
         return None
     for true, letter in zip(short.true, short.folded, strict=True):
         wanted = _LIKE.get(letter, letter)
-        while at < len(name) and name[at].folded in _FILLERS and name[at].folded[0] != wanted:
+        while at < len(name) and name[at].true in _FILLERS and name[at].folded[0] != wanted:
             at += 1
         if at >= len(name) or name[at].folded[0] != wanted or (true == "đ" and name[at].true[0] != "đ"):
             return None

@@ -10,7 +10,7 @@ from server.reconcile.entities import Entity
 from server.reconcile.matching import PENALTIES, Fit
 from server.reconcile.text import clean, plain_words
 
-_SEPARATOR: Final = re.compile(r"\s*,\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s*\((?=[^()]*\)\W*$)", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"\s*[,/]\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s*\((?=[^()]*\)\W*$)", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\s*\((?P<remark>[^()]*\w[^()]*)\)")
 _MOST: Final = 3
 _UNTYPED: Final = 100 - PENALTIES["place_type_left_out"] - PENALTIES["accents_wrong"] - PENALTIES["alias"]
@@ -64,17 +64,13 @@ def within(text: str, lookup: Lookup, around: Callable[[Entity], set[str]]) -> l
         names nothing, or nothing that the first belongs to.
     """
     for head, tail in parts(text):
-        named = [pair for pair in lookup(head) if pair[1].score >= _UNTYPED]
-        behind = {entity.iri: fit for entity, fit in lookup(tail) if fit.score >= _UNTYPED} if named else {}
         found = []
-        for entity, fit in named:
-            said = [
-                fit
-                for iri, fit in behind.items()
-                if iri in around(entity) or (iri == entity.iri and entity.kind == "agency")
-            ]
-            if said:
-                found.append((entity, Fit(min(fit.score, max(said).score), fit.sure)))
+        tails = [pair for pair in lookup(tail) if pair[1].score >= _UNTYPED]
+        for entity, fit in lookup(head) if tails else ():
+            above = around(entity) | ({entity.iri} if entity.kind == "agency" else set())
+            said = [one.score for owner, one in tails if owner.iri in above]
+            if said and fit.score >= _UNTYPED:
+                found.append((entity, Fit(min(fit.score, max(said)), fit.sure)))
         if found:
             return found
     return []

@@ -92,7 +92,7 @@ def _found(index: Index, query: Query, checker: Checker) -> list[Found]:
     day = day_of(query.conditions)
     if not query.text.strip():
         return _by_codes(index, query, kinds)
-    found = index.find(read_cell(query.text), kinds, day)
+    found = index.find(read_cell(query.text), kinds, day, day_of(query.conditions, "issued"))
     if "agency" in kinds and max((one.fit.score for one in found), default=0) < SURE:
         places = [index.entities.by_iri[iri] for iri in checker.meant("province")]
         names = {place.one("shortName") or place.label("vi") for place in places}
