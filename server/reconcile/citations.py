@@ -51,6 +51,8 @@ _YEAR_NEXT: Final = re.compile(r"^\W*(?:nam\s*)?((?:19|20)\d\d)(?!\w)")
 _YEAR_SAID: Final = re.compile(r"(?:\bnam\s*|[(,]\s*)((?:19|20)\d\d)(?!\w)")
 _YEAR_LAST: Final = re.compile(r"/((?:19|20)\d\d)(?!\w)")
 _SUBJECT: Final = re.compile(r"\b(?:ve|v/v|quy dinh|phe duyet|ban hanh|huong dan|sua doi)\b")
+_LEADS: Final = re.compile(r"[\s(,:-]*(?:\bsố)?[\s:.]*$", re.IGNORECASE)
+"""What leads from a title to a number."""
 _OF: Final = re.compile(r"\W*\b(?:cua|do)\b\s*")
 _CODE_WORDS: Final = 3
 
@@ -68,6 +70,7 @@ class Number:
         alone: whether it is the only number of the cell.
         issuer: words that may name who issued it; empty for none.
         subject: words that may say what it is about; empty for none.
+        title: words before a number without type and code, which may be its title; empty for none.
     """
 
     number: str
@@ -78,6 +81,7 @@ class Number:
     alone: bool = True
     issuer: str = ""
     subject: str = ""
+    title: str = ""
 
 
 @lru_cache(maxsize=8192)
@@ -130,7 +134,8 @@ def _written(text: str, codes: Collection[str]) -> Number | None:
     said = _rest(after)
     given_year = found.year or (year[1] if year else "")
     name = _TYPES[_spaced(kind["type"])] if kind else ""
-    return Number(found.number, given_year, code, name, said.issued, True, said.issuer, said.subject)
+    title = "" if kind or code else _LEADS.sub("", text[: match.start()]).strip()
+    return Number(found.number, given_year, code, name, said.issued, True, said.issuer, said.subject, title)
 
 
 def _worded(text: str, codes: Collection[str]) -> Number | None:

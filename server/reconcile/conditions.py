@@ -72,8 +72,10 @@ class Checker:
             if condition.pid in CODE_PIDS:
                 found |= {entity.iri for entity, _ in self._index.by_code(text, day, condition.pid)}
                 continue
-            kinds = ("place",) if condition.pid == "province" else ("agency",)
-            near = self._index.find(read_cell(text), kinds)
+            if condition.pid == "issuer":
+                found |= self._index.agencies(text)
+                continue
+            near = self._index.find(read_cell(text), ("place",))
             found |= {one.entity.iri for one in near if one.fit.score >= SURE}
         return found
 

@@ -31,7 +31,6 @@ _BY_TYPE: Final = 15
 """What a type in words makes good of a missing code."""
 _BY_ISSUER: Final = 5
 """What an issuer in words makes good of a missing code."""
-_LISTED: Final = re.compile(r"\s*[,;]\s*|\s+-\s+")
 _SIGNS: Final = re.compile(r"[\W_]")
 
 
@@ -104,7 +103,6 @@ class DocumentNumbers:
     def _hints(self, given: Number, day: Span | None) -> _Hints:
         said, words = issuers_named(given.issuer)
         found = self._issuers(words) if words else set()
-        found = found or {iri for part in _LISTED.split(words) if part for iri in self._issuers(part)}
         subject = given.subject or ("" if said or found else words)
         about = frozenset(one.folded for one in read(clean(subject)).words if not one.folded.isdigit())
         return _Hints(day, frozenset(found) if said or found else None, about)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from graph.iris import fold
+from server.reconcile.citations import Number
 from server.reconcile.dates import Span
 from server.reconcile.documents import DocumentNumbers
 from server.reconcile.entities import KINDS, Code, Entities, Entity
@@ -23,8 +24,11 @@ CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)
 """Schemes that go by one name."""
 
 _LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ)?\s+(?=\d))")
+_ITEM: Final = re.compile(r"\bitemid=(\d+)", re.IGNORECASE)
+"""The number of a document in an address of vbpl.vn."""
 _VN: Final = re.compile(r"^VN(\w\w)$")
 
+_LISTED: Final = re.compile(r"\s*[,;]\s*|\s+-\s+")
 _ABBREVIATED_TITLES: Final = ("luat ", "bo luat ", "phap lenh ")
 _YEAR: Final = re.compile(r"(?<=\w)[\s,(]+(?:năm\s*|nam\s*)?((?:19|20)\d\d)\)?\W*$", re.IGNORECASE)
 """The year behind a title: ``Luật Giao dịch điện tử (2023)``."""
@@ -46,7 +50,7 @@ class Index:
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
         documents = (entity for entity in entities.by_iri.values() if entity.kind == "document")
-        self.numbers = DocumentNumbers(documents, self._agencies)
+        self.numbers = DocumentNumbers(documents, self.agencies)
         self._names = {kind: Names(are_titles=kind == "document") for kind in KINDS}
         self._codes: defaultdict[str, list[tuple[Entity, Code]]] = defaultdict(list)
         self._kinds = {name: entity.kind for entity in entities.by_iri.values() for name in entity.types}
@@ -109,9 +113,18 @@ class Index:
         if numbers:
             for number in numbers:
                 bare = not (number.issued or number.year or number.code)
-                yield from self.numbers.find(replace(number, issued=issued) if bare else number, day)
+                found = self.numbers.find(replace(number, issued=issued) if bare else number, day)
+                yield from self._titled(number, found) if number.title else found
             return
         yield from self._named(cell, kinds)
+
+    def _titled(self, number: Number, found: Iterable[tuple[Entity, Fit]]) -> Iterator[tuple[Entity, Fit]]:
+        """Yield documents of a number; the title before it makes good what the number lacks (``BLLĐ 45/2019``)."""
+        cell = read_cell(number.title)
+        titled = {entity.iri: fit for entity, fit in [*self._near(cell, ("document",)), *self._of_year(cell)]}
+        for entity, fit in found:
+            title = titled.get(entity.iri)
+            yield entity, max(fit, title) if title and number.alone and number.year else fit
 
     def _named(self, cell: Cell, kinds: Collection[str]) -> Iterator[tuple[Entity, Fit]]:
         """Yield the things that a cell may name, each way of writing names after the other until one is good enough."""
@@ -133,7 +146,10 @@ class Index:
         def lookup(text: str) -> list[tuple[Entity, Fit]]:
             return self._near(read_cell(text), kinds)
 
-        return within(cell.text, lookup, self.around) or explained(cell.text, lookup)
+        def owners(text: str) -> list[tuple[Entity, Fit]]:
+            return self._near(read_cell(text), ("place", "agency"))
+
+        return within(cell.text, lookup, owners, self.around) or explained(cell.text, lookup)
 
     def _near(self, cell: Cell, kinds: Collection[str]) -> list[tuple[Entity, Fit]]:
         """Return the things with a name that is the cell's, spelled or abbreviated in another way."""
@@ -151,9 +167,12 @@ class Index:
             for entity, fit in found
         ]
 
-    def _agencies(self, words: str) -> set[str]:
-        """Return the IRIs of the agencies that words may name."""
-        return {entity.iri for entity, fit in self._near(read_cell(words), ("agency",)) if fit.score >= SURE}
+    def agencies(self, words: str) -> set[str]:
+        """Return the IRIs of the agencies that words may name, one or a list of them."""
+        near = self._near(read_cell(words), ("agency",))
+        found = {entity.iri for entity, fit in near if fit.score >= SURE}
+        parts = [part for part in _LISTED.split(words) if part]
+        return found or {iri for part in parts if len(parts) > 1 for iri in self.agencies(part)}
 
     def _known(self, found: Iterable[tuple[str, Fit]]) -> list[tuple[Entity, Fit]]:
         return [(self.entities.by_iri[iri], fit) for iri, fit in found]
@@ -183,6 +202,9 @@ class Index:
         schemes = CODE_SCHEMES.get(scheme, (scheme,) if scheme else ())
         given = text.strip().upper().rpartition("/")[2] if text.startswith("http") else text.strip().upper()
         given = _LED.sub("", given)
+        item = _ITEM.search(text)
+        if item:
+            given, schemes = item[1], ("vbpl",)
         forms = [
             given,
             _VN.sub(r"VN-\1", given),

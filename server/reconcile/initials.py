@@ -6,6 +6,7 @@ A cell fits when its words use up the whole name, so a part of a name never does
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ _MOST_WORDS: Final = 24
 """A longer cell is a sentence, not an abbreviated name."""
 _SAFE_ALONE: Final = 4
 """Letters that initials must be when nothing else stands in the cell, to mean one thing."""
-_FILLERS: Final = frozenset({"va", "và", "cua", "của", "tinh", "tỉnh", "cac", "các"})
+_FILLERS: Final = frozenset({"va", "và", "cua", "của", "tinh", "tỉnh", "cac", "các", "of", "and", "the"})
 """Words that a cell or a name may have or not, as written."""
 _COUNTRY: Final = ("viet", "nam")
+_SYLLABLE: Final = re.compile(r"[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LIKE: Final = {"w": "u"}
 """Letters that stand for another: ``TW`` is ``trung ương``."""
 
@@ -90,7 +92,7 @@ class Initials:
         loss = PENALTIES["abbreviation"] + written.accents + (0 if entry.name.official else PENALTIES["alias"])
         sure = all(self._is_safe(entry, *run) for run in written.runs)
         if not written.whole:
-            sure = sure and len(given) == 1 and len(given[0].folded) >= _SAFE_ALONE
+            sure = sure and sum(len(one.folded) for one in given) >= _SAFE_ALONE + len(given) - 1
         return Fit(100 - loss, sure)
 
     def _is_safe(self, entry: _Entry, start: int, end: int) -> bool:
@@ -178,5 +180,6 @@ def _accents(mine: Word, theirs: Word) -> float:
 
 
 def needed(cell: Cell, vocabulary: Collection[str]) -> bool:
-    """Whether a cell has a word that no name has, or one of a single letter: it may be an abbreviation."""
-    return any(one.folded not in vocabulary or len(one.folded) < 3 for one in plain_words(cell.text))
+    """Whether a cell may have abbreviations: words that no name has, that are short, or that nobody could say."""
+    words = {one.folded for one in plain_words(cell.text)}
+    return any(one not in vocabulary or len(one) < 3 or not _SYLLABLE.fullmatch(one) for one in words)

@@ -6,12 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from graph.iris import fold
 from server.reconcile.entities import Entity
 from server.reconcile.matching import PENALTIES, Fit
 from server.reconcile.text import clean, plain_words
 
 _SEPARATOR: Final = re.compile(r"\s*[,/]\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s*\((?=[^()]*\)\W*$)", re.IGNORECASE)
-_REMARK: Final = re.compile(r"\s*\((?P<remark>[^()]*\w[^()]*)\)")
+_REMARK: Final = re.compile(
+    r"\s*[(\[][^()\[\]]*\w[^()\[\]]*[)\]]"
+    r"|\s*(?:[-,;:]\s*|\b)(?:nay (?:là|thuộc)|(?:trước|sau) (?:khi )?(?:sáp|hợp) nhập)\b.*$",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(r"\b(?:cu|truoc|nay (?:la|thuoc)|(?:chua|khong) (?:gom|sap nhap)|former|old)\b")
+_AFTER: Final = re.compile(r"\b(?:moi|sau|gom|hop nhat|merged|new)\b")
 _MOST: Final = 3
 _UNTYPED: Final = 100 - PENALTIES["place_type_left_out"] - PENALTIES["accents_wrong"] - PENALTIES["alias"]
 """The lowest score of a name that what it belongs to may confirm."""
@@ -32,18 +39,28 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def explained(text: str, lookup: Lookup) -> list[tuple[Entity, Fit]]:
-    """Return the things that a cell names without its brackets: ``TT Tỉnh ủy (Thường trực)``.
+    """Return the things that a cell names without its remarks: ``TT Tỉnh ủy (Thường trực)``, ``Lào Cai (mới)``.
 
     Args:
         text: the cell, cleaned.
         lookup: gives the things that a text may mean.
 
     Returns:
-        The things with their fit, sure only if all words in the brackets are words of a name of the thing.
+        The things with their fit: after a remark on time those of that time; sure only if the remark was on time or
+        all its words are words of a name of the thing.
     """
-    remarks = {one.folded for match in _REMARK.finditer(text) for one in plain_words(match["remark"])}
-    found = lookup(_REMARK.sub(" ", text).strip()) if remarks else ()
-    return [(entity, fit if remarks <= _words(entity) else Fit(fit.score - DOUBTED, False)) for entity, fit in found]
+    remarks = " ".join(match[0] for match in _REMARK.finditer(text))
+    found = list(lookup(_REMARK.sub(" ", text).strip())) if remarks else []
+    before, after = bool(_BEFORE.search(fold(remarks))), bool(_AFTER.search(fold(remarks)))
+    if before or after:
+        fitting = [pair for pair in found if (pair[0].period.is_open if after and not before else _ended(pair[0]))]
+        return fitting or found
+    words = {one.folded for one in plain_words(remarks)}
+    return [(entity, fit if words <= _words(entity) else Fit(fit.score - DOUBTED, False)) for entity, fit in found]
+
+
+def _ended(entity: Entity) -> bool:
+    return not entity.period.is_open
 
 
 def _words(entity: Entity) -> set[str]:
@@ -51,12 +68,13 @@ def _words(entity: Entity) -> set[str]:
     return {one.folded for name in names for one in plain_words(clean(name))}
 
 
-def within(text: str, lookup: Lookup, around: Callable[[Entity], set[str]]) -> list[tuple[Entity, Fit]]:
+def within(text: str, lookup: Lookup, owners: Lookup, around: Callable[[Entity], set[str]]) -> list[tuple[Entity, Fit]]:
     """Return the things that the first part of a cell names and of which its second says where they belong.
 
     Args:
         text: the cell, cleaned.
-        lookup: gives the things that a part may mean.
+        lookup: gives the things that the first part may mean.
+        owners: gives those that the second part may mean.
         around: gives the IRIs of a thing's place, its territory and the agency above it.
 
     Returns:
@@ -65,7 +83,7 @@ def within(text: str, lookup: Lookup, around: Callable[[Entity], set[str]]) -> l
     """
     for head, tail in parts(text):
         found = []
-        tails = [pair for pair in lookup(tail) if pair[1].score >= _UNTYPED]
+        tails = [pair for pair in owners(tail) if pair[1].score >= _UNTYPED]
         for entity, fit in lookup(head) if tails else ():
             above = around(entity) | ({entity.iri} if entity.kind == "agency" else set())
             said = [one.score for owner, one in tails if owner.iri in above]
