@@ -14,10 +14,10 @@ from server.reconcile.dates import Span, parse_date
 _TIGHT: Final = re.compile(r"\s*([/-])\s*")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,5}[a-zA-Z]?)[._-]((?:19|20)\d\d)[._/-](?=[^\W\d_])")
 _NUMBER: Final = re.compile(
-    r"(?<![\d/.,])(?P<number>\d{1,5}[a-zA-Z]?)/(?:(?P<year>(?:19|20)\d\d)(?!\d)(?:/(?P<code>\S.*))?|(?P<only>[^\W\d_].*))"
+    r"(?<![\d/])(?<!\d[.,])(?P<number>\d{1,5}[a-zA-Z]?)/(?:(?P<year>(?:19|20)\d\d)(?!\d)(?:/(?P<code>\S.*))?|(?P<only>[^\W\d_].*))"
 )
-_OLD: Final = re.compile(r"(?<![\d/.,])(?P<number>\d{1,5}[a-zA-Z]?)-(?P<only>[^\W\d_].*)")
-_WHOLE: Final = re.compile(r"(?<![\d/.,])\d{1,5}[a-zA-Z]?/(?:(?:19|20)\d\d/)?[^\W\d_]")
+_OLD: Final = re.compile(r"(?<![\d/])(?<!\d[.,])(?P<number>\d{1,5}[a-zA-Z]?)-(?P<only>[^\W\d_].*)")
+_WHOLE: Final = re.compile(r"(?<![\d/])(?<!\d[.,])\d{1,5}[a-zA-Z]?/(?:(?:19|20)\d\d/)?[^\W\d_]")
 _TYPES: Final = {
     "bo luat": "Law",
     "luat": "Law",
@@ -36,24 +36,36 @@ _TYPES: Final = {
     "ct": "Directive",
     "ke hoach": "Plan",
     "kh": "Plan",
+    "law": "Law",
+    "ordinance": "Ordinance",
+    "decree": "Decree",
+    "decision": "Decision",
+    "joint circular": "JointCircular",
+    "circular": "Circular",
+    "resolution": "Resolution",
+    "directive": "Directive",
 }
 _TYPE_WORDS: Final = "|".join(one.replace(" ", r"[\s-]+") for one in _TYPES)
+_SO: Final = r"(?:\bso\b|\bno\b)?"
 _WORDED: Final = re.compile(
-    rf"^\W*(?P<type>{_TYPE_WORDS})(?:\s+cua\s+(?P<of>\D+?))?\s*(?:\bso\b)?[\s:.]*(?P<number>\d{{1,5}}[a-z]?)(?![\w/])(?P<rest>.*)$"
+    rf"^\W*(?P<type>{_TYPE_WORDS})(?:\s+cua\s+(?P<of>\D+?)|[\s-]+(?!so\b|no\b)(?P<code>[a-z]+(?:-[a-z]+)*))?\s*{_SO}[\s:.]*"
+    r"(?P<number>\d{1,5}[a-z]?)(?![\w/])(?P<rest>.*)$"
 )
-_TYPE_BEFORE: Final = re.compile(rf"\b(?P<type>{_TYPE_WORDS})\b[^a-z]*(?:so)?\W*$")
-_NAMED: Final = re.compile(rf"\b(?:{_TYPE_WORDS})\s*(?:\bso\b)?[\s:.]*(?P<number>\d{{1,5}}[a-z]?)(?!\w)")
+_CODED: Final = re.compile(rf"^\W*{_SO}[\s:.]*(?P<number>\d{{1,5}}[a-z]?)\s+(?P<rest>[a-z].*)$")
+_TYPE_BEFORE: Final = re.compile(rf"\b(?P<type>{_TYPE_WORDS})\b[^a-z]*(?:so|no)?\W*$")
+_TYPE_FIRST: Final = re.compile(rf"^\W*(?P<type>{_TYPE_WORDS})\b")
+_NAMED: Final = re.compile(rf"\b(?:{_TYPE_WORDS})\s*{_SO}[\s:.]*(?P<number>\d{{1,5}}[a-z]?)(?!\w)")
 _CODE_BEFORE: Final = re.compile(r"(?P<code>[^\W\d_]+(?:[-&][^\W\d_]+)+)\s*(?:số|so)?\W*$", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"(?:\bngay\s*)?(?<!\d)(\d{1,2}\s*(?:[/.-]|\bthang\b)\s*\d{1,2}\s*(?:[/.-]|\bnam\b)\s*(?:19|20)\d\d)(?!\d)"
 )
-_YEAR_NEXT: Final = re.compile(r"^\W*(?:nam\s*)?((?:19|20)\d\d)(?!\w)")
+_YEAR_NEXT: Final = re.compile(r"^\W*(?:nam\s*|of\s+)?((?:19|20)\d\d)(?!\w)")
 _YEAR_SAID: Final = re.compile(r"(?:\bnam\s*|[(,]\s*)((?:19|20)\d\d)(?!\w)")
-_YEAR_LAST: Final = re.compile(r"/((?:19|20)\d\d)(?!\w)")
+_YEAR_LAST: Final = re.compile(r"(?<=[^\W\d_])/((?:19|20)\d\d)(?!\w)")
 _SUBJECT: Final = re.compile(r"\b(?:ve|v/v|quy dinh|phe duyet|ban hanh|huong dan|sua doi)\b")
 _LEADS: Final = re.compile(r"[\s(,:-]*(?:\bsố)?[\s:.]*$", re.IGNORECASE)
 """What leads from a title to a number."""
-_OF: Final = re.compile(r"\W*\b(?:cua|do)\b\s*")
+_OF: Final = re.compile(r"\W*\b(?:cua|do|of|by)\b\s*(?:the\b\s*)?")
 _CODE_WORDS: Final = 3
 
 
@@ -102,6 +114,7 @@ def read_numbers(cleaned: str, codes: Collection[str]) -> list[Number]:
         cleaned: the cell.
         codes: the keys of all codes that documents have, and of the parts of these.
     """
+    cleaned = _DOTTED.sub(r"\1/\2/", cleaned).replace("_", " ")
     text = _DOTTED.sub(r"\1/\2/", _TIGHT.sub(r"\1", cleaned))
     starts = [match.start() for match in _WHOLE.finditer(text)]
     if len(starts) < 2:
@@ -109,7 +122,7 @@ def read_numbers(cleaned: str, codes: Collection[str]) -> list[Number]:
         if found is None:
             return []
         named = {match["number"].lstrip("0") for match in _NAMED.finditer(_plain(text))}
-        return [found if named <= {found.number} else replace(found, alone=False)]
+        return [found if found.code or named <= {found.number} else replace(found, alone=False)]
     pieces = [text[start:end] for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)]
     numbers = [found for found in (_written(piece, codes) for piece in pieces) if found is not None]
     alone = len({(one.number, one.year, code_key(one.code)) for one in numbers}) == 1
@@ -121,9 +134,9 @@ def _written(text: str, codes: Collection[str]) -> Number | None:
     match = next(_matches(text), None)
     if match is None:
         return None
-    found, before = _number(match), _plain(text[: match.start()])
-    kind = _TYPE_BEFORE.search(before)
-    leading = _CODE_BEFORE.search(text[: match.start()])
+    found, before = _number(match), text[: match.start()]
+    kind, leading = _TYPE_BEFORE.search(_plain(before)), _CODE_BEFORE.search(before)
+    first = None if kind else _TYPE_FIRST.match(_plain(before))
     year = _YEAR_LAST.search(found.code) if not found.year else None
     code = _code(found.code[: year.start()] + " " + found.code[year.end() :] if year else found.code, codes)
     after = text[match.end() :] if not found.code else found.code[len(code) :] if not year else ""
@@ -132,23 +145,36 @@ def _written(text: str, codes: Collection[str]) -> Number | None:
     if not code and leading and code_key(leading["code"]) in codes:
         code = leading["code"]
     said = _rest(after)
-    given_year = found.year or (year[1] if year else "")
-    name = _TYPES[_spaced(kind["type"])] if kind else ""
-    title = "" if kind or code else _LEADS.sub("", text[: match.start()]).strip()
-    return Number(found.number, given_year, code, name, said.issued, True, said.issuer, said.subject, title)
+    named = kind or first
+    title = "" if kind or code else _LEADS.sub("", before).strip()
+    return Number(
+        found.number,
+        found.year or (year[1] if year else ""),
+        code,
+        _TYPES[_spaced(named["type"])] if named and (kind or not code) else "",
+        said.issued,
+        issuer=said.issuer,
+        subject=said.subject or (_LEADS.sub("", before[first.end() :]).strip() if first else ""),
+        title=title,
+    )
 
 
 def _worded(text: str, codes: Collection[str]) -> Number | None:
-    """Return a number that follows the type of its document: ``Nghị định số 102 năm 2009``, ``NQ36a của Chính phủ``."""
-    match = _WORDED.match(_plain(text))
+    """Return a number that words name: ``Nghị định số 102 năm 2009``, ``NQ36a của Chính phủ``, ``QĐ TTg 1605``."""
+    plain = _plain(text)
+    match = _WORDED.match(plain) or _CODED.match(plain)
     if match is None:
         return None
+    groups = match.groupdict()
     code, rest = _code_first(text[match.start("rest") :], codes)
+    given = text[slice(*match.span("code"))] if groups.get("code") else ""
+    if (given and code_key(given) not in codes) or ("type" not in groups and not code):
+        return None
     said = _rest(rest)
-    of = text[slice(*match.span("of"))] if match["of"] else ""
+    of = f"của {text[slice(*match.span('of'))]}" if groups.get("of") else ""
+    kind = _TYPES[_spaced(groups["type"])] if groups.get("type") else ""
     number = match["number"].lstrip("0") or "0"
-    name = _TYPES[_spaced(match["type"])]
-    return Number(number, "", code, name, said.issued, True, f"của {of}" if of else said.issuer, said.subject)
+    return Number(number, "", code or given, kind, said.issued, issuer=of or said.issuer, subject=said.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +220,13 @@ def _code(words: str, codes: Collection[str]) -> str:
         joined = "-".join(pieces[:size])
         if code_key(joined) in codes:
             return joined
-    return pieces[0].rstrip(".,;:)") if pieces else ""
+    first = pieces[0].rstrip(".,;:)") if pieces else ""
+    shorter = first
+    while "-" in shorter:
+        shorter = shorter.rpartition("-")[0]
+        if "-" in shorter and code_key(shorter) in codes:
+            return shorter
+    return first
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ _FEWEST: Final = 2
 _BY_TYPE: Final = 15
 """What a type in words makes good of a missing code."""
 _BY_ISSUER: Final = 5
-"""What an issuer in words makes good of a missing code."""
+"""What an issuer or a subject in words makes good of a missing code."""
 _SIGNS: Final = re.compile(r"[\W_]")
 
 
@@ -122,7 +122,8 @@ class DocumentNumbers:
             less = _BY_ISSUER if by and not given.code else 0
             return Fit(100 - year.points - code.points - against + less, sure and code.sure)
         backed = by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or about >= _ABOUT
-        score = 100 - year.points - code.points - against + _BY_TYPE + (_BY_ISSUER if by else 0)
+        score = 100 - year.points - code.points - against + _BY_TYPE
+        score += _BY_ISSUER if by or about >= _ABOUT else 0
         return Fit(score, sure and bool(backed), () if backed or not sure else _BACKED_BY)
 
     def _code_loss(self, given: Number, own: Number) -> _Loss | None:

@@ -23,12 +23,12 @@ from server.reconcile.text import LONGEST_CELL, clean, exact_key
 CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)}
 """Schemes that go by one name."""
 
-_LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ)?\s+(?=\d))")
+_LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ| TỈNH| ĐVHC)?\s+(?=\d))")
 _ITEM: Final = re.compile(r"\bitemid=(\d+)", re.IGNORECASE)
 """The number of a document in an address of vbpl.vn."""
-_VN: Final = re.compile(r"^VN(\w\w)$")
+_VN: Final = re.compile(r"^VN[\s_]?(\w\w)$")
 
-_LISTED: Final = re.compile(r"\s*[,;]\s*|\s+-\s+")
+_LISTED: Final = re.compile(r"\s*[,;-]\s*")
 _ABBREVIATED_TITLES: Final = ("luat ", "bo luat ", "phap lenh ")
 _YEAR: Final = re.compile(r"(?<=\w)[\s,(]+(?:năm\s*|nam\s*)?((?:19|20)\d\d)\)?\W*$", re.IGNORECASE)
 """The year behind a title: ``Luật Giao dịch điện tử (2023)``."""

@@ -14,7 +14,8 @@ from server.reconcile.text import clean, plain_words
 _SEPARATOR: Final = re.compile(r"\s*[,/]\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s*\((?=[^()]*\)\W*$)", re.IGNORECASE)
 _REMARK: Final = re.compile(
     r"\s*[(\[][^()\[\]]*\w[^()\[\]]*[)\]]"
-    r"|\s*(?:[-,;:]\s*|\b)(?:nay (?:là|thuộc)|(?:trước|sau) (?:khi )?(?:sáp|hợp) nhập)\b.*$",
+    r"|\s*(?:[-,;:]\s*|\b)(?:nay (?:là|thuộc)|(?:trước|sau) (?:khi )?(?:sáp|hợp) nhập)\b.*$"
+    r"|\s+(?:cũ|mới)\W*$",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"\b(?:cu|truoc|nay (?:la|thuoc)|(?:chua|khong) (?:gom|sap nhap)|former|old)\b")
@@ -31,11 +32,12 @@ Lookup = Callable[[str], Iterable[tuple[Entity, Fit]]]
 
 
 def parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield a name and what stands behind it, for each place where the two may be divided, the last first."""
+    """Yield a name and what stands behind or before it, for each place where the two may be divided, the last first."""
     for match in reversed(list(_SEPARATOR.finditer(text))[-_MOST:]):
         head, tail = text[: match.start()].strip(), text[match.end() :].strip(" ()")
         if head and tail:
             yield head, tail
+            yield tail, head
 
 
 def explained(text: str, lookup: Lookup) -> list[tuple[Entity, Fit]]:

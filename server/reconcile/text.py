@@ -31,7 +31,7 @@ _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 _DASH: Final = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-_FILLERS: Final = {"và", "va", "của", "cua", "of"}
+_FILLERS: Final = {"và", "va", "của", "cua", "of", "and"}
 _LETTERS: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
 
