@@ -200,6 +200,12 @@ def _rest(text: str) -> _Said:
     return _Said(issued, issuer.strip(" ,.;:()-–"), text[subject.end() :].strip() if subject else "")
 
 
+def leading_type(text: str) -> tuple[str, str]:
+    """Return the class of document that a text begins with, empty for none, and what follows."""
+    match = _TYPE_FIRST.match(_plain(text))
+    return (_TYPES[_spaced(match["type"])], text[match.end() :]) if match else ("", text)
+
+
 def issuers_named(words: str) -> tuple[bool, str]:
     """Return whether words are said to name an issuer (``của Chính phủ``), and the words without that."""
     match = _OF.match(_plain(words))

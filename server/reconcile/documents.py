@@ -25,6 +25,8 @@ _ABOUT: Final = 0.6
 """The share of a cell's subject words that must stand in a title for the title to be meant."""
 _NOT_ABOUT: Final = 0.2
 """The share below which another document is meant."""
+_UNTOLD: Final = 0.4
+"""Stands for the share where a cell does not say enough."""
 _FEWEST: Final = 2
 """Words that a subject must have to say something."""
 _BY_TYPE: Final = 15
@@ -110,18 +112,19 @@ class DocumentNumbers:
     def _fit(self, given: Number, own: Number, entity: Entity, hints: _Hints) -> Fit | None:
         by = None if hints.issuers is None else bool(hints.issuers & {*entity.values.get("issuer", ())})
         about = _share(hints.subject, entity)
-        year, code = _year_loss(given, own, entity.one("issued"), hints.day, about), self._code_loss(given, own)
+        told = about if len(hints.subject) >= _FEWEST else _UNTOLD
+        year, code = _year_loss(given, own, entity.one("issued"), hints.day, told), self._code_loss(given, own)
         typed = given.type in entity.types
         if year is None or code is None or not (typed or given.year or given.code):
             return None
         if by is False and hints.issuers and not given.code:
             return None
-        against = 20 * [bool(given.type) and not typed, by is False, not given.code and about < _NOT_ABOUT].count(True)
+        against = 20 * [bool(given.type) and not typed, by is False, not given.code and told < _NOT_ABOUT].count(True)
         sure = given.alone and year.sure and not against
         if given.code or not typed:
             less = _BY_ISSUER if by and not given.code else 0
             return Fit(100 - year.points - code.points - against + less, sure and code.sure)
-        backed = by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or about >= _ABOUT
+        backed = by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or told >= _ABOUT
         score = 100 - year.points - code.points - against + _BY_TYPE
         score += _BY_ISSUER if by or about >= _ABOUT else 0
         return Fit(score, sure and bool(backed), () if backed or not sure else _BACKED_BY)
@@ -179,8 +182,8 @@ def _on_its_day(given: Number) -> bool:
 
 
 def _share(subject: frozenset[str], entity: Entity) -> float:
-    """Return the share of subject words that stand in the title of a document; a half where there are too few."""
-    if len(subject) < _FEWEST:
-        return (_ABOUT + _NOT_ABOUT) / 2
+    """Return the share of subject words that stand in the title of a document; ``_UNTOLD`` for none."""
+    if not subject:
+        return _UNTOLD
     title = {one.folded for one in read(clean(entity.one("title"))).words}
     return len(subject & title) / len(subject)

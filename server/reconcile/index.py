@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from graph.iris import fold
-from server.reconcile.citations import Number
+from server.reconcile.citations import Number, leading_type
 from server.reconcile.dates import Span
 from server.reconcile.documents import DocumentNumbers
 from server.reconcile.entities import KINDS, Code, Entities, Entity
@@ -19,11 +19,13 @@ from server.reconcile.matching import CONTRADICTED, PENALTIES, SURE, Cell, Fit, 
 from server.reconcile.names import Names, names_of
 from server.reconcile.qualified import explained, within
 from server.reconcile.text import LONGEST_CELL, clean, exact_key
+from server.reconcile.topics import Topics
+from server.reconcile.validity import not_in_force
 
 CODE_SCHEMES: Final = {"gso": ("gso-legacy", "gso-2025"), "iso": ("iso-3166-2",)}
 """Schemes that go by one name."""
 
-_LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ| TỈNH| ĐVHC)?\s+(?=\d))")
+_LED: Final = re.compile(r"^(?:WD:|WIKIDATA:|MÃ(?: SỐ| TỈNH| ĐVHC)?[\s:]+(?=\d))")
 _ITEM: Final = re.compile(r"\bitemid=(\d+)", re.IGNORECASE)
 """The number of a document in an address of vbpl.vn."""
 _VN: Final = re.compile(r"^VN[\s_]?(\w\w)$")
@@ -49,7 +51,8 @@ class Index:
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
-        documents = (entity for entity in entities.by_iri.values() if entity.kind == "document")
+        documents = [entity for entity in entities.by_iri.values() if entity.kind == "document"]
+        self._topics = Topics(documents)
         self.numbers = DocumentNumbers(documents, self.agencies)
         self._names = {kind: Names(are_titles=kind == "document") for kind in KINDS}
         self._codes: defaultdict[str, list[tuple[Entity, Code]]] = defaultdict(list)
@@ -100,6 +103,10 @@ class Index:
         for entity, found in self._all(cell, kinds, day, issued):
             if entity.iri not in best or found > best[entity.iri].fit:
                 best[entity.iri] = Found(entity, found)
+        if day is not None:
+            for iri in not_in_force((one.entity for one in best.values()), day):
+                fit = best[iri].fit
+                best[iri] = Found(best[iri].entity, Fit(fit.score - PENALTIES["not_in_force"], False))
         return list(best.values())
 
     def _all(
@@ -135,9 +142,10 @@ class Index:
             found += self._known(self._names["document"].titles_near(cell))
         if _best(found) < SURE:
             named = [kind for kind in kinds if kind != "document"]
-            found += self._in_parts(cell, named) if named else []
-        if _best(found) < SURE:
-            found += [pair for kind in kinds for pair in self._known(self._names[kind].parts(cell))]
+            in_parts = self._in_parts(cell, named) if named else []
+            found += in_parts or [pair for kind in kinds for pair in self._known(self._names[kind].parts(cell))]
+        if _best(found) < SURE and "document" in kinds and (len(kinds) == 1 or leading_type(cell.text)[0]):
+            found += self._topics.find(cell)
         yield from found
 
     def _in_parts(self, cell: Cell, kinds: Collection[str]) -> list[tuple[Entity, Fit]]:

@@ -19,7 +19,7 @@ _MOST_WORDS: Final = 24
 """A longer cell is a sentence, not an abbreviated name."""
 _SAFE_ALONE: Final = 4
 """Letters that initials must be when nothing else stands in the cell, to mean one thing."""
-_FILLERS: Final = frozenset({"va", "và", "cua", "của", "tinh", "tỉnh", "cac", "các", "of", "and", "the"})
+_FILLERS: Final = frozenset({"va", "và", "cua", "của", "tinh", "tỉnh", "cac", "các", "of", "and", "the", "for", "on"})
 """Words that a cell or a name may have or not, as written."""
 _COUNTRY: Final = ("viet", "nam")
 _SYLLABLE: Final = re.compile(r"[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")

@@ -37,6 +37,7 @@ PENALTIES: Final = {
     "one_edit": 12,
     "two_edits": 22,
     "other_word": 30,
+    "not_in_force": 10,
 }
 """What a name loses for each way in which a cell differs from it."""
 

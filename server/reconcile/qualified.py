@@ -11,14 +11,19 @@ from server.reconcile.entities import Entity
 from server.reconcile.matching import PENALTIES, Fit
 from server.reconcile.text import clean, plain_words
 
-_SEPARATOR: Final = re.compile(r"\s*[,/]\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s*\((?=[^()]*\)\W*$)", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(
+    r"\s*[,/]\s*|\s+-\s*|\s*-\s+|\s+thuộc\s+|\s+(?:of\s+)?(?=(?:VN|Vi[eệ]t ?nam)\W*$)|\s*\((?=[^()]*\)\W*$)",
+    re.IGNORECASE,
+)
 _REMARK: Final = re.compile(
     r"\s*[(\[][^()\[\]]*\w[^()\[\]]*[)\]]"
-    r"|\s*(?:[-,;:]\s*|\b)(?:nay (?:là|thuộc)|(?:trước|sau) (?:khi )?(?:sáp|hợp) nhập)\b.*$"
+    r"|\s*(?:[-,;:]\s*|\b)(?:nay (?:là|thuộc)|(?:trước|sau|từ) (?:khi )?(?:sáp |hợp |được )?(?:nhập|tách|chia))\b.*$"
     r"|\s+(?:cũ|mới)\W*$",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(r"\b(?:cu|truoc|nay (?:la|thuoc)|(?:chua|khong) (?:gom|sap nhap)|former|old)\b")
+_BEFORE: Final = re.compile(
+    r"\b(?:cu|truoc|nay (?:la|thuoc)|da (?:sap |hop )?nhap|da giai the|(?:chua|khong) (?:gom|sap nhap)|former|old)\b"
+)
 _AFTER: Final = re.compile(r"\b(?:moi|sau|gom|hop nhat|merged|new)\b")
 _MOST: Final = 3
 _UNTYPED: Final = 100 - PENALTIES["place_type_left_out"] - PENALTIES["accents_wrong"] - PENALTIES["alias"]
