@@ -29,7 +29,7 @@ _LIKE: Final = {"w": "u"}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How a cell writes a name: where initials stand for the words from one place to another, and its other words."""
+    """How a cell writes a name: where initials stand for the words from one place to another, and its whole words."""
 
     runs: tuple[tuple[int, int], ...] = ()
     whole: int = 0
@@ -137,7 +137,9 @@ def _joined(
     if how == "initials":
         return Written(((to, end), *rest.runs), rest.whole, rest.accents)
     if how == "word":
-        return Written(rest.runs, rest.whole + 1, max(rest.accents, _accents(given[at], name[to])))
+        return Written(
+            rest.runs, rest.whole + (given[at].true not in _FILLERS), max(rest.accents, _accents(given[at], name[to]))
+        )
     return Written(((to, to), *rest.runs), rest.whole + 1, rest.accents) if how == "known" else rest
 
 

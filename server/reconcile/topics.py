@@ -25,6 +25,7 @@ _SAID_BY_ALL: Final = frozenset(
 )
 """Words that say nothing of what a document is about."""
 _FEWEST: Final = 2
+"""Words that a cell must have, one more where it names no type."""
 _RAREST: Final = 3
 _TOO_COMMON: Final = 1500
 _ENOUGH: Final = 0.7
@@ -68,7 +69,7 @@ class Topics:
     def find(self, cell: Cell) -> Iterator[tuple[Entity, Fit]]:
         """Yield the documents whose titles have most of a cell's words."""
         topic = self._topic(cell)
-        if len(topic.words) < _FEWEST:
+        if len(topic.words) < _FEWEST + (not topic.type):
             return
         postings = sorted((self._by_word[one] for one in topic.words if one in self._by_word), key=len)
         for place in {place for found in postings[:_RAREST] if len(found) <= _TOO_COMMON for place in found}:
