@@ -9,7 +9,6 @@ from typing import Final
 from server.reconcile.dates import Span, parse_date, span
 from server.reconcile.entities import Entity
 from server.reconcile.index import Index
-from server.reconcile.matching import SURE, read_cell
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,7 @@ class Checker:
             if condition.pid in CODE_PIDS:
                 found |= {entity.iri for entity, _ in self._index.by_code(text, day, condition.pid)}
                 continue
-            if condition.pid == "issuer":
-                found |= self._index.agencies(text)
-                continue
-            near = self._index.find(read_cell(text), ("place",))
-            found |= {one.entity.iri for one in near if one.fit.score >= SURE}
+            found |= self._index.agencies(text) if condition.pid == "issuer" else self._index.places(text)
         return found
 
     def _agrees(self, entity: Entity, pid: str, iris: set[str]) -> bool | None:

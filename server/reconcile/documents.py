@@ -72,7 +72,7 @@ class DocumentNumbers:
         issuers: gives the IRIs of the agencies that words may name.
     """
 
-    def __init__(self, documents: Iterable[Entity], issuers: Callable[[str], set[str]]) -> None:
+    def __init__(self, documents: Iterable[Entity], issuers: Callable[[str], frozenset[str]]) -> None:
         self._by_number: defaultdict[str, list[tuple[Number, Entity]]] = defaultdict(list)
         self._codes: set[str] = set()
         self._pieces: set[str] = set()
@@ -104,10 +104,10 @@ class DocumentNumbers:
 
     def _hints(self, given: Number, day: Span | None) -> _Hints:
         said, words = issuers_named(given.issuer)
-        found = self._issuers(words) if words else set()
+        found = self._issuers(words) if words else frozenset[str]()
         subject = given.subject or ("" if said or found else words)
         about = frozenset(one.folded for one in read(clean(subject)).words if not one.folded.isdigit())
-        return _Hints(day, frozenset(found) if said or found else None, about)
+        return _Hints(day, found if said or found else None, about)
 
     def _fit(self, given: Number, own: Number, entity: Entity, hints: _Hints) -> Fit | None:
         by = None if hints.issuers is None else bool(hints.issuers & {*entity.values.get("issuer", ())})

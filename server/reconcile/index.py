@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from graph.iris import fold
@@ -51,6 +51,8 @@ class Index:
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
+        self.agencies = lru_cache(maxsize=4096)(self._agencies)
+        self.places = lru_cache(maxsize=4096)(self._places)
         documents = [entity for entity in entities.by_iri.values() if entity.kind == "document"]
         self._topics = Topics(documents)
         self.numbers = DocumentNumbers(documents, self.agencies)
@@ -175,12 +177,17 @@ class Index:
             for entity, fit in found
         ]
 
-    def agencies(self, words: str) -> set[str]:
+    def _agencies(self, words: str) -> frozenset[str]:
         """Return the IRIs of the agencies that words may name, one or a list of them."""
         near = self._near(read_cell(words), ("agency",))
-        found = {entity.iri for entity, fit in near if fit.score >= SURE}
+        found = frozenset(entity.iri for entity, fit in near if fit.score >= SURE)
         parts = [part for part in _LISTED.split(words) if part]
-        return found or {iri for part in parts if len(parts) > 1 for iri in self.agencies(part)}
+        return found or frozenset(iri for part in parts if len(parts) > 1 for iri in self.agencies(part))
+
+    def _places(self, words: str) -> frozenset[str]:
+        """Return the IRIs of the places that words, or a code, may mean."""
+        near = self.find(read_cell(words), ("place",))
+        return frozenset(one.entity.iri for one in near if one.fit.score >= SURE)
 
     def _known(self, found: Iterable[tuple[str, Fit]]) -> list[tuple[Entity, Fit]]:
         return [(self.entities.by_iri[iri], fit) for iri, fit in found]
