@@ -9,10 +9,6 @@ from typing import Final
 from server.reconcile.dates import Span, parse_date, span
 from server.reconcile.entities import Entity
 from server.reconcile.index import Index
-from server.reconcile.matching import SURE, read_cell
-
-CONTRADICTED: Final = 40
-"""What a thing loses that a condition speaks against."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +30,9 @@ PIDS: Final = ("date", "issued", "province", "issuer", *CODE_PIDS)
 """The properties that a row can be held against."""
 
 
-def day_of(conditions: Sequence[Condition]) -> Span | None:
-    """Return the days that a row speaks of, None where it has no date that can be read."""
-    texts = [text for one in conditions if one.pid == "date" for text in one.texts]
+def day_of(conditions: Sequence[Condition], pid: str = "date") -> Span | None:
+    """Return the days that a row speaks of, or gives as those of issue; None where it has no date that can be read."""
+    texts = [text for one in conditions if one.pid == pid for text in one.texts]
     return next((found for found in map(parse_date, texts) if found is not None), None)
 
 
@@ -64,6 +60,10 @@ class Checker:
             found[pid] = self._agrees(entity, pid, iris)
         return found
 
+    def meant(self, pid: str) -> set[str]:
+        """Return the IRIs that the words of a condition mean; none where it is not given or cannot be read."""
+        return self._things.get(pid, set())
+
     def _meant(self, condition: Condition, day: Span | None) -> set[str]:
         """Return the IRIs that the words of a condition mean: places, agencies, or the things with a code."""
         found: set[str] = set()
@@ -71,9 +71,7 @@ class Checker:
             if condition.pid in CODE_PIDS:
                 found |= {entity.iri for entity, _ in self._index.by_code(text, day, condition.pid)}
                 continue
-            kinds = ("place",) if condition.pid == "province" else ("agency",)
-            near = self._index.find(read_cell(text), kinds)
-            found |= {one.entity.iri for one in near if one.fit.score >= SURE}
+            found |= self._index.agencies(text) if condition.pid == "issuer" else self._index.places(text)
         return found
 
     def _agrees(self, entity: Entity, pid: str, iris: set[str]) -> bool | None:
@@ -81,19 +79,8 @@ class Checker:
             return entity.iri in iris
         if not iris:
             return None
-        own = {entity.iri, *self._around(entity)} if pid == "province" else {*entity.values.get("issuer", ())}
+        own = {entity.iri, *self._index.around(entity)} if pid == "province" else {*entity.values.get("issuer", ())}
         return bool(own & iris) if own else True
-
-    def _around(self, entity: Entity) -> set[str]:
-        """Return the places that a thing is in or is for; of a document those of its issuers."""
-        known = self._index.entities.by_iri
-        found: set[str] = set()
-        for prop in ("within", "territory"):
-            for iri in entity.values.get(prop, ()):
-                found |= {iri, *(self._around(known[iri]) if iri in known else ())}
-        for iri in entity.values.get("issuer", ()):
-            found |= self._around(known[iri]) if iri in known else set()
-        return found
 
 
 def _in_time(entity: Entity, pid: str, days: Span) -> bool:

@@ -1,75 +1,62 @@
-"""Numbers of documents as people type them: ``NĐ 64/2007/NĐ- CP``, ``64/2007/ND-CP``, ``43/2011``, ``1605/QĐ-TTg``."""
+"""The documents that a number may mean, by its number, year and code, its type, who issued it, when, and what about."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from graph.iris import fold
-from server.reconcile.dates import Span, parse_date, span
+from server.reconcile.citations import Number, code_key, issuers_named, own_numbers, read_numbers
+from server.reconcile.dates import Span, span
 from server.reconcile.entities import Entity
 from server.reconcile.matching import LOWEST, PENALTIES, Fit
+from server.reconcile.text import clean, read
 
-_TIGHT: Final = re.compile(r"\s*([/-])\s*")
-_DOTTED: Final = re.compile(r"(?<!\d)(\d{1,5}[a-zA-Z]?)[._-]((?:19|20)\d\d)[._/-](?=[^\W\d_])")
-_NUMBER: Final = re.compile(
-    r"(?<![\d/.,])(?P<number>\d{1,5}[a-zA-Z]?)/(?:(?P<year>(?:19|20)\d\d)(?!\d)(?:/(?P<code>\S.*))?|(?P<only>[^\W\d_].*))"
-)
-_OLD: Final = re.compile(r"(?<![\d/.,])(?P<number>\d{1,5}[a-zA-Z]?)-(?P<only>[^\W\d_].*)")
-_DATED: Final = re.compile(r"ngày\s*(\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*\d{4})", re.IGNORECASE)
-_TYPES: Final = {
-    "luat": "Law",
-    "bo luat": "Law",
-    "phap lenh": "Ordinance",
-    "nghi dinh": "Decree",
-    "nd": "Decree",
-    "quyet dinh": "Decision",
-    "qd": "Decision",
-    "thong tu lien tich": "JointCircular",
-    "ttlt": "JointCircular",
-    "thong tu": "Circular",
-    "tt": "Circular",
-    "nghi quyet": "Resolution",
-    "nq": "Resolution",
-    "chi thi": "Directive",
-    "ct": "Directive",
-    "ke hoach": "Plan",
-    "kh": "Plan",
-}
-_WHOLE: Final = re.compile(r"(?<![\d/.,])\d{1,5}[a-zA-Z]?/(?:(?:19|20)\d\d/)?[^\W\d_]")
-_CODE_WORDS: Final = 3
 _AUTHORITY: Final = ("Law", "Ordinance", "Resolution", "Decree", "Decision", "Directive", "JointCircular", "Circular")
+_ONE_ISSUER: Final = ("Law", "Ordinance", "Decree")
+"""Types of which one body issues all, so that number and year mean one document."""
+_BACKED_BY: Final = ("issuer", "issued")
+_ABOUT: Final = 0.6
+"""The share of a cell's subject words that must stand in a title for the title to be meant."""
+_NOT_ABOUT: Final = 0.2
+"""The share below which another document is meant."""
+_UNTOLD: Final = 0.4
+"""Stands for the share where a cell does not say enough."""
+_FEWEST: Final = 2
+"""Words that a subject must have to say something."""
+_BY_TYPE: Final = 15
+"""What a type in words makes good of a missing code."""
+_BY_ISSUER: Final = 5
+"""What an issuer or a subject in words makes good of a missing code."""
+_SIGNS: Final = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A document's number as a cell gives it.
+class _Loss:
+    """What a number loses in one respect, and whether it may still be a match."""
+
+    points: float = 0.0
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What is known beside number, year and code.
 
     Attributes:
-        number: the running number without leading zeros, lower case.
-        year: four digits, empty where none is given.
-        code: letters of the code as typed, with one spelling of spaces and dashes; empty where none is given.
-        type: the class that words before the number name; empty for none.
-        issued: the days on which it may have been issued, by the words after it; None where they say nothing.
-        alone: whether it is the only number of the cell.
+        day: the days that the row speaks of.
+        issuers: the agencies that the cell says issued it: None for nothing said, empty for one that is not known.
+        subject: the words on what it is about, without diacritics.
     """
 
-    number: str
-    year: str
-    code: str
-    type: str = ""
-    issued: Span | None = None
-    alone: bool = True
-
-
-def code_key(code: str) -> str:
-    """Return a code without diacritics and signs: ``NĐ-CP`` → ``ndcp``."""
-    return "".join(re.findall(r"[a-z0-9]+", fold(code)))
+    day: Span | None
+    issuers: frozenset[str] | None
+    subject: frozenset[str]
 
 
 def authority(entity: Entity) -> int:
@@ -78,95 +65,125 @@ def authority(entity: Entity) -> int:
 
 
 class DocumentNumbers:
-    """The documents of a release by number."""
+    """The documents of a release by number.
 
-    def __init__(self, documents: Iterable[Entity]) -> None:
+    Args:
+        documents: the documents.
+        issuers: gives the IRIs of the agencies that words may name.
+    """
+
+    def __init__(self, documents: Iterable[Entity], issuers: Callable[[str], frozenset[str]]) -> None:
         self._by_number: defaultdict[str, list[tuple[Number, Entity]]] = defaultdict(list)
         self._codes: set[str] = set()
+        self._pieces: set[str] = set()
+        self._issuers = issuers
         for entity in documents:
-            for given in map(_number, _matches(entity.one("number"))):
+            for given in own_numbers(entity.one("number")):
                 self._by_number[given.number].append((given, entity))
                 self._codes.add(code_key(given.code))
+                self._pieces.update(map(code_key, re.split(r"[-/]", given.code)))
+        self._pieces = (self._pieces | self._codes) - {""}
 
     def parse(self, cleaned: str) -> list[Number]:
         """Return the numbers that a cleaned cell gives, in their order."""
-        text = _DOTTED.sub(r"\1/\2/", _TIGHT.sub(r"\1", cleaned))
-        starts = [match.start() for match in _WHOLE.finditer(text)]
-        if len(starts) < 2:
-            found = self._parse(text)
-            return [] if found is None else [found]
-        parts = [text[start:end] for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True)]
-        numbers = [found for found in map(self._parse, parts) if found is not None]
-        alone = len({(one.number, one.year, code_key(one.code)) for one in numbers}) == 1
-        return [replace(one, alone=alone) for one in (numbers[:1] if alone else numbers)]
+        return read_numbers(cleaned, self._pieces)
 
-    def _parse(self, text: str) -> Number | None:
-        match = next(_matches(text), None)
-        if match is None:
-            return None
-        found, before = _number(match), fold(text[: match.start()])
-        kind = next((name for word, name in _TYPES.items() if re.search(rf"\b{word}\b[^a-z]*(?:so)?\W*$", before)), "")
-        dated = _DATED.search(text)
-        day = parse_date(re.sub(r"\s*(?:tháng|năm|[/.-])\s*", "/", dated[1])) if dated else None
-        return Number(found.number, found.year, self._code(found.code), kind, day)
+    def find(self, given: Number, day: Span | None = None) -> Iterator[tuple[Entity, Fit]]:
+        """Yield the documents that a number may mean, with how well it fits.
 
-    def _code(self, words: str) -> str:
-        """Return as many words of what follows the number as make a known code, else the first."""
-        parts = words.split()[:_CODE_WORDS]
-        for size in range(len(parts), 0, -1):
-            joined = "-".join(parts[:size])
-            if code_key(joined) in self._codes:
-                return joined
-        return parts[0].rstrip(".,;:)") if parts else ""
-
-    def find(self, given: Number) -> Iterator[tuple[Entity, Fit]]:
-        """Yield the documents that a number may mean, with how well it fits."""
-        for own, entity in self._by_number.get(given.number, ()):
-            result = self._fit(given, own, entity)
+        Args:
+            given: the number.
+            day: the days that the row speaks of.
+        """
+        documents = self._by_number.get(given.number, ())
+        hints = self._hints(given, day) if documents else None
+        for own, entity in documents if hints else ():
+            result = self._fit(given, own, entity, hints) if hints else None
             if result is not None and result.score >= LOWEST:
                 yield entity, result
 
-    def _fit(self, given: Number, own: Number, entity: Entity) -> Fit | None:
-        issued = entity.one("issued")
-        loss, sure = 0.0, given.alone
-        if given.year != own.year:
-            if (given.year and own.year) or (given.year and given.year != issued[:4]):
-                return None
-            loss, sure = (15.0, sure) if given.year else (25.0, False)
-        code = self._code_loss(given.code, own.code)
-        if code is None:
-            return None
-        loss, sure = loss + code[0], sure and code[1]
-        if given.type and given.type not in entity.types:
-            loss, sure = loss + 20, False
-        elif given.type and not given.code:
-            loss, sure = loss - 15, given.alone
-        if given.issued is not None and issued and not given.issued.meets(span(issued)):
-            loss, sure = loss + 30, False
-        return Fit(100 - loss, sure)
+    def _hints(self, given: Number, day: Span | None) -> _Hints:
+        said, words = issuers_named(given.issuer)
+        found = self._issuers(words) if words else frozenset[str]()
+        subject = given.subject or ("" if said or found else words)
+        about = frozenset(one.folded for one in read(clean(subject)).words if not one.folded.isdigit())
+        return _Hints(day, found if said or found else None, about)
 
-    def _code_loss(self, given: str, own: str) -> tuple[float, bool] | None:
-        """Return what a code costs as typed and whether it is sure, None where it is another."""
-        if not given:
-            return 25, False
-        mine, theirs = code_key(given), code_key(own)
+    def _fit(self, given: Number, own: Number, entity: Entity, hints: _Hints) -> Fit | None:
+        by = None if hints.issuers is None else bool(hints.issuers & {*entity.values.get("issuer", ())})
+        about = _share(hints.subject, entity)
+        told = about if len(hints.subject) >= _FEWEST else _UNTOLD
+        year, code = _year_loss(given, own, entity.one("issued"), hints.day, told), self._code_loss(given, own)
+        typed = given.type in entity.types
+        if year is None or code is None or not (typed or given.year or given.code):
+            return None
+        if by is False and hints.issuers and not given.code:
+            return None
+        against = 20 * [bool(given.type) and not typed, by is False, not given.code and told < _NOT_ABOUT].count(True)
+        sure = given.alone and year.sure and not against
+        if given.code or not typed:
+            less = _BY_ISSUER if by and not given.code else 0
+            return Fit(100 - year.points - code.points - against + less, sure and code.sure)
+        backed = by or _on_its_day(given) or entity.types[0] in _ONE_ISSUER or told >= _ABOUT
+        score = 100 - year.points - code.points - against + _BY_TYPE
+        score += _BY_ISSUER if by or about >= _ABOUT else 0
+        return Fit(score, sure and bool(backed), () if backed or not sure else _BACKED_BY)
+
+    def _code_loss(self, given: Number, own: Number) -> _Loss | None:
+        """Return what a code costs as typed, None where it is another."""
+        if not given.code:
+            return _Loss(25, False)
+        mine, theirs = code_key(given.code), code_key(own.code)
         if mine == theirs:
-            if given.casefold() == own.casefold():
-                return 0, True
-            bare = re.sub(r"[\W_]", "", given.casefold()) == re.sub(r"[\W_]", "", own.casefold())
-            return PENALTIES["spacing" if bare else "accents_lost"], True
+            if given.code.casefold() == own.code.casefold():
+                return _Loss()
+            bare = _SIGNS.sub("", given.code.casefold()) == _SIGNS.sub("", own.code.casefold())
+            return _Loss(PENALTIES["spacing" if bare else "accents_lost"])
+        if mine and mine in _without_type(own.code):
+            return _Loss(PENALTIES["abbreviation"]) if given.type else _Loss(15, False)
         if mine in self._codes or OSA.distance(mine, theirs) > 1 or len(theirs) < 4:
             return None
-        return PENALTIES["one_edit"] + PENALTIES["accents_lost"] / 2, False
+        return _Loss(PENALTIES["one_edit"] + PENALTIES["accents_lost"] / 2, False)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield where numbers stand in a text, one with a year and a code first."""
-    found = [*_NUMBER.finditer(text), *_OLD.finditer(text)]
-    yield from sorted(found, key=lambda match: not match.groupdict().get("code"))
+def _year_loss(given: Number, own: Number, issued: str, day: Span | None, about: float) -> _Loss | None:
+    """Return what a year costs as said, None where it is another."""
+    if given.year:
+        if given.year == own.year:
+            return _against_day(given, issued)
+        return _Loss(15) if not own.year and given.year == issued[:4] else None
+    if given.issued is not None:
+        if issued and given.issued.meets(span(issued)):
+            return _Loss()
+        return _Loss(30, False) if given.code else None
+    if not own.year or about >= 1:
+        return _Loss(0 if not own.year else 5)
+    if day is not None and issued and day.meets(span(issued)) and day.first[:4] == day.last[:4]:
+        return _Loss() if day.first == day.last else _Loss(10, False)
+    return _Loss(25, False)
 
 
-def _number(match: re.Match[str]) -> Number:
-    groups = match.groupdict()
-    number = groups["number"].lower().lstrip("0") or "0"
-    return Number(number, groups.get("year") or "", groups.get("code") or groups.get("only") or "")
+def _against_day(given: Number, issued: str) -> _Loss:
+    """Return what the day after a number costs that is not the day of issue."""
+    other = given.issued is not None and issued and not given.issued.meets(span(issued))
+    return _Loss(30, False) if other else _Loss()
+
+
+@lru_cache(maxsize=8192)
+def _without_type(code: str) -> frozenset[str]:
+    """Return the key of a code without the letters of its type, or without the number of the National Assembly."""
+    pieces = re.split(r"[-/]", code)
+    shorter = {code_key("-".join(pieces[1:]))} if len(pieces) > 1 else set()
+    return frozenset(shorter | {code_key(code).rstrip("0123456789")} - {code_key(code)})
+
+
+def _on_its_day(given: Number) -> bool:
+    return given.issued is not None and given.issued.first == given.issued.last
+
+
+def _share(subject: frozenset[str], entity: Entity) -> float:
+    """Return the share of subject words that stand in the title of a document; ``_UNTOLD`` for none."""
+    if not subject:
+        return _UNTOLD
+    title = {one.folded for one in read(clean(entity.one("title"))).words}
+    return len(subject & title) / len(subject)

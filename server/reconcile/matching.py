@@ -21,6 +21,8 @@ MARGIN: Final = 8
 """How far the winner must be ahead of the next."""
 LOWEST: Final = 40
 """The lowest score that is worth showing."""
+CONTRADICTED: Final = 40
+"""What a thing loses that something else in its row or cell speaks against."""
 MOST_EDITS: Final = 2
 """How many letters may be wrong."""
 
@@ -35,6 +37,7 @@ PENALTIES: Final = {
     "one_edit": 12,
     "two_edits": 22,
     "other_word": 30,
+    "not_in_force": 10,
 }
 """What a name loses for each way in which a cell differs from it."""
 
@@ -84,10 +87,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fit:
-    """How well a cell fits: the score, and whether nothing but a close rival stands against a match."""
+    """How well a cell fits.
+
+    Attributes:
+        score: 0 to 100.
+        sure: whether nothing but a close rival stands against a match.
+        if_agrees: properties of a row; the fit is sure as well where one of them agrees.
+    """
 
     score: float
     sure: bool
+    if_agrees: tuple[str, ...] = ()
 
 
 def read_cell(text: str) -> Cell:

@@ -25,6 +25,8 @@ _TITLE_LETTERS: Final = range(20, 301)
 """How long a title may be that is searched with typing errors."""
 _MOST_PARTS: Final = 25
 _LOWEST_PART: Final = 46
+_TYPED_PART: Final = 10
+"""What the type before it adds to a place that stands in a cell: ``các sở, ngành tỉnh Hưng Yên``."""
 _MOST_WORDS: Final = 60
 _RAREST: Final = 4
 _TOO_COMMON: Final = 1500
@@ -105,7 +107,9 @@ class Names:
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + 14) + 1):
                 for place in self._by_folded.get(" ".join(words[start:end]), ()):
-                    yield self.names[place].iri, part_score(self.names[place].reading, reading)
+                    name = self.names[place]
+                    typed = bool(name.place_type) and " ".join(words[:start]).endswith(fold(name.place_type or ""))
+                    yield name.iri, part_score(name.reading, reading) + (_TYPED_PART if typed else 0)
 
 
 def _close(text: str, by_text: Mapping[str, Sequence[int]]) -> Iterator[int]:

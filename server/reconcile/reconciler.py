@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from server.reconcile.conditions import CODE_PIDS, CONTRADICTED, Checker, Condition, day_of
+from server.reconcile.conditions import CODE_PIDS, Checker, Condition, day_of
 from server.reconcile.documents import authority
 from server.reconcile.entities import KINDS, Entity
 from server.reconcile.index import Found, Index
-from server.reconcile.matching import LOWEST, MARGIN, SURE, read_cell
+from server.reconcile.matching import CONTRADICTED, LOWEST, MARGIN, SURE, read_cell
 
 DEFAULT_LIMIT: Final = 5
 MOST_CANDIDATES: Final = 50
@@ -79,7 +79,7 @@ def reconcile(index: Index, query: Query) -> list[Candidate]:
     speaks against it or could not be read.
     """
     checker = Checker(index, query.conditions)
-    ranked = [_ranked(found, query, checker) for found in _found(index, query)]
+    ranked = [_ranked(found, query, checker) for found in _found(index, query, checker)]
     ranked = [one for one in ranked if one is not None and one.candidate.score >= LOWEST]
     kept = sorted((one for one in ranked if one is not None), key=lambda one: one.order)
     if any(not one.contradicted and one.candidate.score >= _WITHOUT_RIVAL for one in kept):
@@ -87,17 +87,16 @@ def reconcile(index: Index, query: Query) -> list[Candidate]:
     return _decided(kept)[: min(query.limit, MOST_CANDIDATES)]
 
 
-def _found(index: Index, query: Query) -> list[Found]:
+def _found(index: Index, query: Query, checker: Checker) -> list[Found]:
     kinds = _kinds(index, query)
     day = day_of(query.conditions)
     if not query.text.strip():
         return _by_codes(index, query, kinds)
-    found = index.find(read_cell(query.text), kinds, day)
-    provinces = [text for one in query.conditions if one.pid == "province" for text in one.texts]
-    if "agency" in kinds and provinces and max((one.fit.score for one in found), default=0) < SURE:
-        for province in provinces:
-            known = index.entities.find(province)
-            name = (known.one("shortName") or known.label("vi")) if known is not None else province
+    found = index.find(read_cell(query.text), kinds, day, day_of(query.conditions, "issued"))
+    if "agency" in kinds and max((one.fit.score for one in found), default=0) < SURE:
+        places = [index.entities.by_iri[iri] for iri in checker.meant("province")]
+        names = {place.one("shortName") or place.label("vi") for place in places}
+        for name in names if len(names) == 1 else ():
             found += index.find(read_cell(f"{query.text} {name}"), ("agency",), day)
     best: dict[str, Found] = {}
     for one in found:
@@ -135,7 +134,8 @@ def _ranked(found: Found, query: Query, checker: Checker) -> _Ranked | None:
         return None
     verdicts = checker.verdicts(entity)
     score = found.fit.score - CONTRADICTED * list(verdicts.values()).count(False) - (0 if fits else _WRONG_TYPE)
-    sure = found.fit.sure and all(verdict is True for verdict in verdicts.values()) and fits
+    backed = found.fit.sure or any(verdicts.get(pid) is True for pid in found.fit.if_agrees)
+    sure = backed and all(verdict is True for verdict in verdicts.values()) and fits
     candidate = Candidate(entity, round(max(score, 0), 1), False, round(found.fit.score, 1), verdicts)
     return _Ranked(candidate, sure)
 

@@ -17,6 +17,7 @@ _TYPE_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _FILE: Final = re.compile(r"(?<=\w)\.(?:pdf|docx?|html?|txt)$", re.IGNORECASE)
+_DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?\s*|(?<!\w)(?:[^\W\d_]\.){2,}\s*")
 _FLOAT: Final = re.compile(r"^(\d{1,9})\.0+$")
 
 
@@ -35,13 +36,14 @@ def bare(cleaned: str) -> str:
     """Return a cleaned cell without what tables put around a name.
 
     ``12. Bắc Giang [3]`` and ``Bắc Giang, Việt Nam`` are ``Bắc Giang``; ``Bắc Giang (tỉnh)`` is ``tỉnh Bắc Giang``; a
-    number that a spreadsheet made a decimal (``24.0``) is whole again.
+    number that a spreadsheet made a decimal (``24.0``) is whole again; ``U.B.N.D`` is ``UBND``.
     """
     text = _NOTE.sub("", _BULLET.sub("", _FILE.sub("", cleaned)))
     text = _COUNTRY.sub("", text)
     kind = _TYPE_AFTER.match(text)
     if kind:
         text = f"{kind['type']} {kind['name']}"
+    text = _DOTTED.sub(lambda match: match[0].replace(".", "").strip() + " ", text).strip() if "." in text else text
     return _FLOAT.sub(r"\1", text)
 
 

@@ -10,6 +10,7 @@ import csv
 import html
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ _INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 _DASH: Final = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACE: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-_FILLERS: Final = {"và", "va", "của", "cua", "of"}
+_FILLERS: Final = {"và", "va", "của", "cua", "of", "and"}
 _LETTERS: Final = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 
 
@@ -95,16 +96,22 @@ def word(text: str) -> Word:
 
 
 @lru_cache(maxsize=16384)
+def plain_words(cleaned: str) -> tuple[Word, ...]:
+    """Return the words of a cleaned cell as they stand, nothing written out or left out."""
+    return tuple(word(text) for text in _WORD.findall(cleaned.casefold()))
+
+
+@lru_cache(maxsize=16384)
 def read(cleaned: str) -> Reading:
     """Return the words of a cleaned cell, abbreviations written out."""
-    words, expanded = _expand([word(text) for text in _WORD.findall(cleaned.casefold())])
+    words, expanded = _expand(plain_words(cleaned))
     return _reading(_without_fillers(words), expanded, words)
 
 
 @lru_cache(maxsize=16384)
 def read_place(cleaned: str) -> PlaceReading:
     """Return the words of a cleaned cell as those of a place: ``T.Thái Nguyên`` is a tỉnh called Thái Nguyên."""
-    words, expanded = _expand([word(text) for text in _WORD.findall(cleaned.casefold())])
+    words, expanded = _expand(plain_words(cleaned))
     for name in PLACE_TYPES:
         size = name.count(" ") + 1
         if len(words) > size and all(_may_be(one, wanted) for one, wanted in zip(words, name.split(), strict=False)):
@@ -162,17 +169,27 @@ def _longest() -> dict[str, int]:
     return found
 
 
-def _expand(words: list[Word]) -> tuple[list[Word], int]:
+def abbreviation(words: Sequence[Word], place: int, before: str) -> Iterator[tuple[int, tuple[Word, ...]]]:
+    """Yield the known abbreviations that begin at a place, the longest first: how many words, and what they stand for.
+
+    Args:
+        words: the words of a cell.
+        place: where to look.
+        before: the folded word that stands before, written out; some abbreviations count only after certain ones.
+    """
+    known = _abbreviations()
+    for size in range(min(_longest().get(words[place].folded, 0), len(words) - place), 0, -1):
+        entry = known.get(tuple(one.folded for one in words[place : place + size]))
+        if entry and (not entry.only_after or before in entry.only_after):
+            yield size, entry.long
+
+
+def _expand(words: Sequence[Word]) -> tuple[list[Word], int]:
     """Write out abbreviations, the longest first; one that is also a word counts only after certain words."""
-    known, longest, result, place, count = _abbreviations(), _longest(), list[Word](), 0, 0
+    result, place, count = list[Word](), 0, 0
     while place < len(words):
-        for size in range(min(longest.get(words[place].folded, 0), len(words) - place), 0, -1):
-            entry = known.get(tuple(one.folded for one in words[place : place + size]))
-            if entry and (not entry.only_after or (result and result[-1].folded in entry.only_after)):
-                result += entry.long
-                place, count = place + size, count + 1
-                break
-        else:
-            result.append(words[place])
-            place += 1
+        found = next(abbreviation(words, place, result[-1].folded if result else ""), None)
+        size, long = found or (1, (words[place],))
+        result += long
+        place, count = place + size, count + (found is not None)
     return result, count

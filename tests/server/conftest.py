@@ -12,7 +12,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.release import open_release
 from server import Config, create_app
+from server.backends.memory import open_store
+from server.reconcile.entities import load_entities
+from server.reconcile.index import Index
 from server.site import Site
 
 SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
@@ -44,6 +48,12 @@ def site(app: Flask) -> Site:
     found = app.extensions["vnegov"]
     assert isinstance(found, Site)
     return found
+
+
+@pytest.fixture(scope="session")
+def index(real_release: Path) -> Index:
+    """What reconciliation knows of the real release, read once for all tests of a process."""
+    return Index(load_entities(open_store(open_release(real_release))))
 
 
 @pytest.fixture
