@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from graph.diff import Diff, diff
 from graph.namespaces import PREFIXES
 from graph.release import MANIFEST, previous_release
-from server import entity, feed, published, sitemap
+from server import feed, published, sitemap
+from server.entities.known import entity_iri
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
 from server.pages import current_page, public_root, render
@@ -104,7 +105,7 @@ def nanopublication(stem: str, name: str) -> BaseResponse:
         NotFound: the release does not know the fact.
     """
     path = f"id/fact/{stem}/{name.rpartition('.')[0]}"
-    if entity.entity_iri(current_site().store, path) is None:
+    if entity_iri(current_site().store, path) is None:
         raise unknown(f"np/{stem}/{name}")
     chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), PAGE_OR_RDF)
     urls = current_page().urls
