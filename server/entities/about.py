@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.namespaces import INFERRED_GRAPHS
 from server.entities.known import VNS, why_address
 from server.facts import FACT_CLASSES, FactRow, fact_class, fact_rows
-from server.labels import Labels
+from server.labels import Labels, Shown
 from server.store import QueryStore, iri
 from server.terms import Term
 
@@ -49,9 +49,18 @@ class About:
         return sum(len(self.by_class.get(cls, ())) for cls in classes)
 
     def rows(self, labels: Labels, facts: Sequence[str]) -> list[FactRow]:
-        """Return some of the facts as rows, those by inference with the way to why."""
+        """Return some of the facts as rows, those by inference with the way to why.
+
+        That a fact is of the thing itself is left out: its page says so.
+        """
         wanted = [fact for fact in facts if fact in self.inferred]
-        return fact_rows(labels, facts, _whys(labels, self.thing, wanted))
+        rows = fact_rows(labels, facts, _whys(labels, self.thing, wanted))
+        here = labels.urls.thing(self.thing)
+        return [replace(row, fields=tuple(one for one in row.fields if not _is_only(one[1], here))) for row in rows]
+
+
+def _is_only(values: Sequence[Shown], address: str | None) -> bool:
+    return len(values) == 1 and values[0].href == address
 
 
 def _whys(labels: Labels, thing: str, facts: Sequence[str]) -> dict[str, str]:

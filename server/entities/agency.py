@@ -52,8 +52,9 @@ def _holders(asked: Asked, held: list[Held]) -> list[Line]:
     if not held or held[0].person is None:
         return []
     latest, rest = held[0], len(held) - 1
-    words = [latest.person, Shown(", "), latest.post or Shown("")] if latest.post else [latest.person]
-    line = tuple(piece for piece in words if piece)
+    line: Line = (latest.person,)
+    for post in latest.posts:
+        line += (Shown(", "), post.name) if post.name else ()
     if latest.day:
         line += (Shown(" (" + asked.say("posts.attested", date=latest.day) + ")"),)
     more = Shown(asked.say("posts.more", count=asked.page.language.number(rest)), "#posts")

@@ -40,7 +40,7 @@ def citation(title: str, address: str, release: str, created: str, language: str
     """
     words = {"vi": ("Bản phát hành", "Giấy phép"), "en": ("Release", "Licence")}[language]
     day = f" ({date})" if date else ""
-    text = f"{NAME}. “{title}”. {TITLE[language].partition(': ')[2]}. {words[0]} {release}{day}. {address}"
+    text = f"“{title}”. {TITLE[language]}. {words[0]} {release}{day}. {address}"
     year = created[:4]
     lines = [
         f"@misc{{{NAME}-{_key(title)}-{release[:8]},",

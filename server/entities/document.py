@@ -79,6 +79,10 @@ def _force(asked: Asked) -> list[Line]:
         if thing.first(name):
             date = labels.language.date(thing.first(name))
             line += [Shown(" "), *sentence(labels, f"document.line.{name}", date=date)]
+    status = thing.first("legalStatus")
+    if status:
+        words = labels.label(status)
+        line += [Shown(" "), Shown(words.text[:1].upper() + words.text[1:] + ".", lang=words.lang)]
     after = [Shown(one.text, one.href, one.lang) for one in thing.shown(labels, "replacedBy")]
     if after:
         line += [Shown(" "), *sentence(labels, "document.line.replaced", after=after)]

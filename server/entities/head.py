@@ -39,7 +39,7 @@ class Head:
 
     Attributes:
         iri: of the thing.
-        kinds: its narrowest classes.
+        kinds: its narrowest classes; of a code, the list that it stands in.
         name: what the page calls it.
         others: its other names.
         valid_from, valid_to: when it was there, as people write it; empty where unknown.
@@ -60,11 +60,12 @@ def head(labels: Labels, thing: Thing) -> Head:
     types = [one for one in thing.statements if one.predicate == TYPE]
     stated = [one.value for one in types if not one.mark] or [one.value for one in types]
     own = [term for term in stated if term.value.startswith(VNS)]
+    schemes = [one.value for one in thing.statements if one.predicate == P["skos"] + "inScheme"]
     name = labels.label(thing.iri)
     others = [labels.show(one.value) for one in thing.statements if one.predicate == P["skos"] + "altLabel"]
     return Head(
         iri=thing.iri,
-        kinds=tuple(labels.show(term) for term in own or stated),
+        kinds=tuple(labels.show(term) for term in own or schemes or stated),
         name=name,
         others=tuple(_different(others, name.text)),
         valid_from=labels.language.date(thing.first("validFrom")),

@@ -33,20 +33,22 @@ def content(asked: Asked) -> Content:
 
 
 def _holds(asked: Asked, held: list[Held]) -> list[Line]:
-    """Return the two posts attested last."""
-    lines = []
-    for one in held[:2]:
-        if one.post:
-            line: Line = (one.post, *((Shown(", "), one.agency) if one.agency else ()))
-            day = Shown(" (" + asked.say("posts.attested", date=one.day) + ")")
-            lines.append((*line, day) if one.day else line)
-    return lines
+    """Return the posts attested last."""
+    if not held:
+        return []
+    line: list[Shown] = []
+    for post in held[0].posts:
+        line += [piece for one in (post.name, post.agency) if one for piece in (Shown(", "), one)]
+    if line and held[0].day:
+        line.append(Shown(" (" + asked.say("posts.attested", date=held[0].day) + ")"))
+    return [tuple(line[1:])] if line else []
 
 
 def _data(asked: Asked, held: list[Held]) -> dict[str, Any]:
     found: dict[str, Any] = {"@type": "Person"}
-    titles = [one.post.text for one in held if one.post]
-    agencies = {one.agency.text: one.agency for one in held if one.agency}
+    posts_held = [post for one in held for post in one.posts]
+    titles = [post.name.text for post in posts_held if post.name]
+    agencies = dict.fromkeys(post.agency.text for post in posts_held if post.agency)
     if titles:
         found["jobTitle"] = list(dict.fromkeys(titles))
     if agencies:

@@ -41,10 +41,13 @@ class Promised:
         if not self.tally:
             return []
         count = asked.page.language.number(sum(self.tally.values()))
-        standing = [f"{asked.page.language.number(self.tally[one])} {asked.say(f'tracker.standing.{one}')}"
-                    for one in STANDINGS if self.tally.get(one)]  # fmt: skip
+        standing = [
+            f"{asked.say(f'tracker.standing.{one}')}: {asked.page.language.number(self.tally[one])}"
+            for one in STANDINGS
+            if self.tally.get(one)
+        ]
         lead = Shown(asked.say("tracker.count", count=count), "#promises")
-        return [(lead, Shown(": " + ", ".join(standing) + "."))]
+        return [(lead, Shown(" (" + ", ".join(standing) + ")."))]
 
 
 def promised(asked: Asked) -> Promised:
@@ -66,7 +69,8 @@ def promised(asked: Asked) -> Promised:
         sections.append(Section("promises", "section.promises", "promises", pairs, len(judged), more, note))
     ranks = {one.iri for one in asked.page.site.promised[1] if one.unit == "rank"} if results else set()
     sections += _listed(asked, "ranking", [one for one in results if one in ranks])
-    sections += _listed(asked, "results", [one for one in results if one not in ranks and one not in used])
+    rest = [one for one in results if one not in ranks and one not in used]
+    sections += _listed(asked, "other-results" if sections else "results", rest)
     return Promised(sections, tally)
 
 

@@ -96,7 +96,7 @@ class Asked:
         """Return the address of all facts of a class about the thing."""
         return self.page.urls.thing(self.thing.iri, facts=cls) or ""
 
-    def facts(self, *classes: str) -> list[Section]:
+    def facts(self, *classes: str, folded: bool = False) -> list[Section]:
         """Return a section for each of some classes of facts that there are."""
         found = []
         for cls in classes:
@@ -104,12 +104,12 @@ class Asked:
             if facts:
                 rows = self.about.rows(self.labels, facts[: self.limit])
                 more = self.facts_of(cls) if len(facts) > len(rows) else ""
-                found.append(Section(cls.lower(), _OF_CLASS + cls, "facts", rows, len(facts), more))
+                found.append(Section(cls.lower(), _OF_CLASS + cls, "facts", rows, len(facts), more, folded=folded))
         return found
 
     def other_facts(self, *told: str) -> list[Section]:
-        """Return a section for each class of facts but those told already."""
-        return self.facts(*(cls for cls in CLASSES if cls not in told))
+        """Return a section for each class of facts but those told already, folded."""
+        return self.facts(*(cls for cls in CLASSES if cls not in told), folded=True)
 
     def things(self, name: str, title: str, predicate: str) -> list[Section]:
         """Return what refers to the thing by a property (its local name), as one section; none where nothing does."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.namespaces import ARTICLE_GRAPHS
-from server.entities.references import Record, records
+from server.entities.references import records
 from server.facts import FactRow, fact_rows
 from server.labels import Labels, Shown
 from server.store import iri
@@ -25,12 +25,12 @@ class Source:
     Attributes:
         graphs: the graphs that have it, linked.
         fact: the fact of an article that attests it, with its phrase; None for reference data.
-        records: the reference records of its subject; empty for what an article says.
+        data_sets: where reference data about its subject come from; empty for what an article says.
     """
 
     graphs: tuple[Shown, ...]
     fact: FactRow | None
-    records: tuple[Record, ...]
+    data_sets: tuple[Shown, ...]
 
 
 def source_of(labels: Labels, triple: Triple, graphs: tuple[str, ...]) -> Source:
@@ -42,7 +42,8 @@ def source_of(labels: Labels, triple: Triple, graphs: tuple[str, ...]) -> Source
             fact = _mention(labels, triple, graph)
             if fact:
                 return Source(shown, fact, ())
-    return Source(shown, None, tuple(records(labels, triple.subject.value)))
+    found = records(labels, triple.subject.value)
+    return Source(shown, None, tuple(dict.fromkeys(source for record in found for source in record.sources)))
 
 
 def _mention(labels: Labels, triple: Triple, graph: str) -> FactRow | None:

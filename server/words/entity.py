@@ -18,14 +18,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "No source states these directly; they follow from the ontology by the rules of OWL 2 RL. “Why?” shows the "
         "rule and what it rests on.",
     ),
-    "entity.own-terms": ("Suy luận theo bản thể học này ({count})", "Inferred in this ontology ({count})"),
-    "entity.external-terms": (
-        "Suy luận theo từ vựng chung ({count})",
-        "Inferred in shared vocabularies ({count})",
-    ),
+    "entity.external-terms": ("Theo từ vựng chung", "In shared vocabularies"),
     "entity.incoming": ("Được nhắc tới ở", "Where it is referred to"),
     "entity.records": ("Nguồn tham chiếu", "Reference sources"),
-    "entity.records.count": ("{count} bản ghi nguồn", "{count} records of sources"),
     "entity.links": ("Liên kết dữ liệu mở", "Links to open data"),
     "entity.clarifications": ("Làm rõ", "Clarifications"),
     "entity.contents": ("Trong đồ thị này", "In this graph"),

@@ -7,7 +7,8 @@ from typing import Final
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "section.promises": ("Chỉ tiêu và kết quả", "Targets and results"),
     "section.ranking": ("Xếp hạng", "Ranking"),
-    "section.results": ("Kết quả khác được báo cáo", "Other results reported"),
+    "section.results": ("Kết quả được báo cáo", "Results reported"),
+    "section.other-results": ("Kết quả khác được báo cáo", "Other results reported"),
     "section.agencies": ("Cơ quan", "Agencies"),
     "section.officials": ("Người giữ chức vụ", "Officials"),
     "section.posts": ("Chức vụ và người giữ", "Posts and who held them"),
@@ -21,11 +22,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "section.document": ("Ban hành và hiệu lực", "Issue and validity"),
     "section.relations": ("Thay thế, sửa đổi, căn cứ", "Replaces, amends, rests on"),
     "section.cited": ("Được nêu trong", "Where it is cited"),
-    "section.eli": ("Dữ liệu ELI", "ELI data"),
-    "section.eli.open": (
-        "Theo Mã định danh pháp luật châu Âu (ELI)",
-        "In terms of the European Legislation Identifier",
-    ),
+    "section.eli": ("Dữ liệu theo ELI", "Data in terms of ELI"),
     "section.coverage": ("Theo địa bàn", "By place"),
     "section.cites": ("Bài viết nói về", "What it is about"),
     "posts.attested": ("được nêu ngày {date}", "attested on {date}"),
