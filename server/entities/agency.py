@@ -49,9 +49,10 @@ def _place(asked: Asked) -> list[Line]:
 
 
 def _holders(asked: Asked, held: list[Held]) -> list[Line]:
-    if not held or held[0].person is None:
+    latest = held[0] if held else None
+    if latest is None or latest.person is None:
         return []
-    latest, rest = held[0], len(held) - 1
+    rest = len(held) - 1
     line: Line = (latest.person,)
     for post in latest.posts:
         line += (Shown(", "), post.name) if post.name else ()
@@ -72,7 +73,10 @@ def counted(asked: Asked, classes: list[str]) -> Line:
     pieces: list[Shown] = []
     for cls in classes:
         count = asked.page.language.number(asked.about.count(cls))
-        pieces += [Shown(f"{asked.say('class.' + cls)}: {count}", f"#{cls.lower()}"), Shown(" · ")]
+        pieces += [
+            Shown(f"{asked.say('class.' + cls)}: {count}", "#results" if cls == "Result" else f"#{cls.lower()}"),
+            Shown(" · "),
+        ]
     return tuple(pieces[:-1])
 
 

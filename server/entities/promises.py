@@ -68,9 +68,9 @@ def promised(asked: Asked) -> Promised:
         note = asked.say("tracker.caution") if tally["no-report"] else ""
         sections.append(Section("promises", "section.promises", "promises", pairs, len(judged), more, note))
     ranks = {one.iri for one in asked.page.site.promised[1] if one.unit == "rank"} if results else set()
-    sections += _listed(asked, "ranking", [one for one in results if one in ranks])
+    sections += _listed(asked, "ranking", [one for one in results if one in ranks], "section.ranking")
     rest = [one for one in results if one not in ranks and one not in used]
-    sections += _listed(asked, "other-results" if sections else "results", rest)
+    sections += _listed(asked, "results", rest, "section.other-results" if sections else "section.results")
     return Promised(sections, tally)
 
 
@@ -83,9 +83,9 @@ def _pairs(asked: Asked, some: list[Promise]) -> list[Pair]:
     ]
 
 
-def _listed(asked: Asked, name: str, facts: list[str]) -> list[Section]:
+def _listed(asked: Asked, name: str, facts: list[str], title: str) -> list[Section]:
     if not facts:
         return []
     rows = asked.about.rows(asked.labels, facts[: asked.limit])
     more = asked.facts_of("Result") if len(facts) > len(rows) else ""
-    return [Section(name, f"section.{name}", "facts", rows, len(facts), more)]
+    return [Section(name, title, "facts", rows, len(facts), more)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -64,6 +64,17 @@ class Content:
     sections: Sequence[Section]
     told: Collection[str] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    def anchored(self) -> list[Line]:
+        """Return the lines without the links to sections that the page does not have."""
+        there = {f"#{one.name}" for one in self.sections}
+        return [
+            tuple(
+                replace(piece, href="") if piece.href.startswith("#") and piece.href not in there else piece
+                for piece in line
+            )
+            for line in self.lines
+        ]
 
 
 @dataclass

@@ -70,7 +70,7 @@ def page_of(path: str) -> BaseResponse:
         return _referring(asked, told)
     if request.args.get("facts"):
         return _facts(asked, told)
-    kind = kinds.kind_of(asked.thing, page.site.store.graphs)
+    kind = kinds.kind_of(asked.thing, page.site.store.graphs, page.site.axioms)
     match kind:
         case "fact":
             return _fact(asked, told)
@@ -92,7 +92,7 @@ def _page(template: str, asked: Asked, told: Head, content: Content, **more: Any
     return render(
         f"entities/{template}.html",
         head=told,
-        lines=content.lines,
+        lines=content.anchored(),
         sections=content.sections,
         known=properties(page.labels, thing, limit, content.told),
         incoming=[one for one in incoming(page.labels, thing.iri, own, limit) if one.predicate not in _told(content)],

@@ -57,6 +57,7 @@ def test_options_and_variables_reach_the_server(monkeypatch: pytest.MonkeyPatch,
     [
         ("threads", 0), ("max_seconds", -1.0), ("head_seconds", float("inf")), ("reload_seconds", float("nan")),
         ("max_head_bytes", 10), ("kept_bytes", -1), ("public_url", "example.org"), ("public_url", "https://a/"),
+        ("report_to", "nobody"),
     ],
 )  # fmt: skip
 def test_a_value_with_which_nothing_works_is_refused(name: str, value: object) -> None:
