@@ -24,7 +24,7 @@ def content(asked: Asked) -> Content:
         *posts_section(asked, held, "section.posts"),
         *figures.sections,
         *asked.facts("Task", "Deployment", "Phase", "Limitation", "Event", "Participation", "Report"),
-        *asked.things("issued", "section.issued", "issuer"),
+        *asked.things("issued", "section.issued", "issuer", newest=True),
         *asked.properties(
             *("structure", "section.structure"),
             *("parentAgency", "territory", "predecessor", "successor", "agencyKind", "level", "website"),

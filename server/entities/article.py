@@ -42,8 +42,10 @@ def content(asked: Asked) -> Content:
     lines: list[Line] = []
     outlet, published, author = thing.first("outlet"), thing.first("published"), thing.first("author")
     day = labels.language.date(published) if published else asked.say("fact.undated")
+    source = source_address(asked)
     if outlet:
-        lines.append(sentence(labels, "article.line.outlet", outlet=Shown(outlet, lang=_vietnamese(asked)), date=day))
+        told_by = Shown(outlet, source, _vietnamese(asked), external=bool(source))
+        lines.append(sentence(labels, "article.line.outlet", outlet=told_by, date=day))
     else:
         lines.append(sentence(labels, "article.line.date", date=day))
     if author:
@@ -53,10 +55,11 @@ def content(asked: Asked) -> Content:
         data["publisher"] = {"@type": "Organization", "name": outlet}
     if published:
         data["datePublished"] = published
-    if source_address(asked):
-        data["url"] = source_address(asked)
+    if source:
+        data["url"] = source
     sections = asked.properties("cites", "section.cites", "aboutPlace", "citesDocument")
-    return Content(lines, sections, (*_TOLD, "aboutPlace", "citesDocument", "citedByArticle"), data)
+    told = (*_TOLD, "aboutPlace", "citesDocument", "citedByArticle", P["schema"] + "url")
+    return Content(lines, sections, told, data)
 
 
 def _vietnamese(asked: Asked) -> str:

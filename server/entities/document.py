@@ -40,7 +40,7 @@ def content(asked: Asked) -> Content:
         *figures.line(asked),
         *([counted_under(asked, under)] if under and not figures.tally else []),
     ]
-    told = (*_DATES, *_RELATIONS, "title", "documentType", "citedByArticle", "citesDocument")
+    told = (*_DATES, *_RELATIONS, "title", "documentType", "citedByArticle", "citesDocument", P["rdfs"] + "seeAlso")
     return Content(lines, sections, told, _data(asked))
 
 

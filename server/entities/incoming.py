@@ -18,7 +18,7 @@ _INCOMING: Final = """SELECT ?p ?g (COUNT(DISTINCT ?s) AS ?n) WHERE {{
 }} GROUP BY ?p ?g ORDER BY ?p ?g"""
 _SUBJECTS: Final = """SELECT DISTINCT ?s WHERE {{
   ?s {p} {x} . FILTER NOT EXISTS {{ ?s vn:factId ?id }}
-}} ORDER BY ?s OFFSET {offset} LIMIT {limit}"""
+}} ORDER BY {order} OFFSET {offset} LIMIT {limit}"""
 _SUBJECT_COUNT: Final = """SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{
   ?s {p} {x} . FILTER NOT EXISTS {{ ?s vn:factId ?id }}
 }}"""
@@ -80,10 +80,28 @@ def incoming_count(store: QueryStore, address: str, predicate: str) -> int:
 
 
 def incoming_things(
-    labels: Labels, address: str, predicate: str, offset: int, limit: int, *, inferred: bool = False
+    labels: Labels,
+    address: str,
+    predicate: str,
+    offset: int,
+    limit: int,
+    *,
+    inferred: bool = False,
+    newest: bool = False,
 ) -> list[Shown]:
-    """Return some of the things that refer to a thing by a property, linked; if ``inferred``, with the way to why."""
-    query = _SUBJECTS.format(p=iri(predicate), x=iri(address), offset=offset, limit=limit)
+    """Return some of the things that refer to a thing by a property, linked.
+
+    Args:
+        labels: labels, language and links of the request.
+        address: the IRI of the thing.
+        predicate: the IRI of the property.
+        offset: how many come before these.
+        limit: how many are named.
+        inferred: whether they come with the way to why.
+        newest: whether those whose IRI comes last, which for documents has the year, come first.
+    """
+    order = "DESC(?s)" if newest else "?s"
+    query = _SUBJECTS.format(p=iri(predicate), x=iri(address), order=order, offset=offset, limit=limit)
     subjects = [row["s"] for row in labels.store.rows(query)]
     labels.load(subjects)
     thing = Term("iri", address)

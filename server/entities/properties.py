@@ -55,9 +55,11 @@ def properties(labels: Labels, thing: Thing, limit: int, told: Collection[str] =
         labels: labels, language and links of the request.
         thing: what is known.
         limit: how many values of a property are named.
-        told: local names of properties that sections of the page tell.
+        told: properties that sections of the page tell: local names of ours, IRIs of others.
     """
-    hidden = _TOLD | {VNS + name for name in told} | (_OF_FACT if thing.is_fact else frozenset())
+    hidden = (
+        _TOLD | {name if "://" in name else VNS + name for name in told} | (_OF_FACT if thing.is_fact else frozenset())
+    )
     matched = {one.value for one in thing.statements if one.predicate in _MATCHES}
     rest = [
         one

@@ -56,7 +56,7 @@ class Content:
     Attributes:
         lines: what matters, in at most three sentences.
         sections: the sections, those without anything left out.
-        told: local names of properties that they tell, of the thing or towards it.
+        told: properties that they tell, of the thing or towards it: local names of ours, IRIs of others.
         data: what schema.org says of such a thing, as members of JSON-LD.
     """
 
@@ -122,13 +122,13 @@ class Asked:
         """Return a section for each class of facts but those told already, folded."""
         return self.facts(*(cls for cls in CLASSES if cls not in told), folded=True)
 
-    def things(self, name: str, title: str, predicate: str) -> list[Section]:
+    def things(self, name: str, title: str, predicate: str, *, newest: bool = False) -> list[Section]:
         """Return what refers to the thing by a property (its local name), as one section; none where nothing does."""
         address = VNS + predicate
         count = incoming_count(self.page.site.store, self.thing.iri, address)
         if not count:
             return []
-        some = incoming_things(self.labels, self.thing.iri, address, 0, self.limit)
+        some = incoming_things(self.labels, self.thing.iri, address, 0, self.limit, newest=newest)
         more = self.page.urls.thing(self.thing.iri, via=spelled(Term("iri", address))) or ""
         return [Section(name, title, "things", some, count, more if count > len(some) else "")]
 

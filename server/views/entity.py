@@ -87,7 +87,7 @@ def page_of(path: str) -> BaseResponse:
 def _page(template: str, asked: Asked, told: Head, content: Content, **more: Any) -> Response:
     """Return a page with what every kind of page shows around its own."""
     page, thing, limit = asked.page, asked.thing, asked.limit
-    address = public_root() + (page.urls.thing(thing.iri) or "")
+    address = public_root() + (Urls().thing(thing.iri) or "")
     own = {one.predicate for one in thing.statements} | {VNS + name for name in content.told}
     return render(
         f"entities/{template}.html",
