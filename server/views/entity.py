@@ -136,7 +136,7 @@ def _fact(asked: Asked, told: Head) -> Response:
         Content(content.lines, content.sections, content.told, data),
         fact=row,
         own=clarifications.clarification(labels, address) if clarifies else None,
-        standing_of=fact.standing(asked),
+        promise=fact.standing(asked),
         clarifications=[] if clarifies else clarifications.clarifications(labels, address),
     )
 

@@ -9,6 +9,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "section.ranking": ("Xếp hạng", "Ranking"),
     "section.results": ("Kết quả được báo cáo", "Results reported"),
     "section.other-results": ("Kết quả khác được báo cáo", "Other results reported"),
+    "section.reports": ("Được báo cáo", "Reported"),
+    "section.answers": ("Trả lời cho chỉ tiêu", "The targets that it answers"),
     "section.agencies": ("Cơ quan", "Agencies"),
     "section.officials": ("Người giữ chức vụ", "Officials"),
     "section.posts": ("Chức vụ và người giữ", "Posts and who held them"),

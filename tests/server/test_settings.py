@@ -43,11 +43,13 @@ def test_options_and_variables_reach_the_server(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(command, "serve", seen.append)
     variables = {"VNEGOV_MAX_SECONDS": "2.5", "VNEGOV_QUEUE": "7", "VNEGOV_WARM": "0", "VNEGOV_METRICS": "false"}
     options = ["--queue", "9", "--kept-bytes", "0", "--access-log", "-", "--public-url", "https://a.example/b"]
+    options += ["--articles", str(release), "--report-to", "data@a.example"]
     done = CliRunner().invoke(cli, ["serve", "--release", str(release), *options], env=variables)
     assert done.exit_code == 0, done.output
     (config,) = seen
     assert (config.max_seconds, config.queue, config.warm, config.metrics) == (2.5, 9, False, False)
     assert (config.kept_bytes, config.access_log, config.public_url) == (0, "-", "https://a.example/b")
+    assert (config.articles, config.report_to) == ((release,), "data@a.example")
     assert config.threads == Config().threads
     assert config.limits.seconds == 2.5
 

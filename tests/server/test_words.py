@@ -54,6 +54,7 @@ def test_every_word_is_used() -> None:
         "word.",
         "sparql.example.",
         "document.line.",
+        "section.",
         "why.rule.",
         "why.axiom.",
     )

@@ -161,6 +161,8 @@ def test_an_event(get_thing: GetPage) -> None:
 def test_a_target_says_where_it_stands_and_can_be_reported(get_thing: GetPage) -> None:
     text = get_thing(TARGET)
     assert '<span class="standing missed">' in text
+    assert "8 of 12" in section(text, "reports")
+    assert "12 of 12" in section(get_thing("/page/id/fact/900_thu/result-1"), "answers")
     assert 'href="/report?fact=' in text
     claim = data(text)
     assert claim["@type"] == "Claim"
