@@ -9,24 +9,28 @@ from server.entities.agency import counted
 from server.entities.head import Line, sentence
 from server.entities.known import show
 from server.entities.promises import promised
-from server.entities.properties import Property
+from server.entities.properties import Property, grouped
+from server.entities.references import records
 from server.entities.sections import Asked, Content, Section
 from server.labels import Shown
 from server.urls import external
 
 _DATES: Final = ("issuer", "signer", "issued", "inForceFrom", "noLongerInForceFrom", "legalStatus", "number")
 _RELATIONS: Final = ("replacedBy", "replaces", "amendedBy", "amends", "basedOn", "basisFor")
+_DOUBTS: Final = ("text", "relations")
+"""What reference records cover whose notes bear on whether a document is still in force."""
 _ELI: Final = P["eli"]
 
 
 def content(asked: Asked) -> Content:
     """Return what the page of a document tells."""
     figures = promised(asked)
+    notes = [one.note for one in records(asked.labels, asked.thing.iri) if one.note and one.covers in _DOUBTS]
     sections = [
         *figures.sections,
         *asked.facts("Task", "Deployment", "Limitation", "Event"),
         *_cited(asked),
-        *asked.properties("dates", "section.document", "title", *_DATES, "documentType"),
+        *_dates(asked, notes),
         *asked.properties("relations", "section.relations", *_RELATIONS),
         *_eli(asked),
         *asked.other_facts(
@@ -36,7 +40,7 @@ def content(asked: Asked) -> Content:
     under = [cls for cls in ("Result", "Task", "Deployment") if asked.about.count(cls)]
     lines = [
         *_titled(asked),
-        *_force(asked),
+        *_force(asked, sure=not notes),
         *figures.line(asked),
         *([counted_under(asked, under)] if under and not figures.tally else []),
     ]
@@ -66,8 +70,8 @@ def _titled(asked: Asked) -> list[Line]:
     return [tuple(line)] if line else []
 
 
-def _force(asked: Asked) -> list[Line]:
-    """Return who issued it and when, and how long it is in force."""
+def _force(asked: Asked, *, sure: bool) -> list[Line]:
+    """Return who issued it and when, and how long it is in force; whether it still is, only where no note doubts it."""
     thing, labels = asked.thing, asked.labels
     line: list[Shown] = []
     issuer, issued = thing.shown(labels, "issuer"), thing.first("issued")
@@ -80,13 +84,22 @@ def _force(asked: Asked) -> list[Line]:
             date = labels.language.date(thing.first(name))
             line += [Shown(" "), *sentence(labels, f"document.line.{name}", date=date)]
     status = thing.first("legalStatus")
-    if status:
+    if status and sure:
         words = labels.label(status)
         line += [Shown(" "), Shown(words.text[:1].upper() + words.text[1:] + ".", lang=words.lang)]
     after = [Shown(one.text, one.href, one.lang) for one in thing.shown(labels, "replacedBy")]
     if after:
         line += [Shown(" "), *sentence(labels, "document.line.replaced", after=after)]
     return [tuple(line)] if line else []
+
+
+def _dates(asked: Asked, notes: list[str]) -> list[Section]:
+    """Return issue and validity, with what the sources leave open about them."""
+    found = grouped(asked.labels, asked.thing, ("title", *_DATES, "documentType"), asked.limit)
+    if notes:
+        lang = "" if asked.labels.language.code == "vi" else "vi"
+        found.append(Property(Shown(asked.say("record.note")), tuple(Shown(note, lang=lang) for note in notes)))
+    return [Section("dates", "section.document", "properties", found)] if found else []
 
 
 def _cited(asked: Asked) -> list[Section]:

@@ -22,8 +22,17 @@ _LINKS: Final = """SELECT ?link ?to ?predicate ?dataset ?method ?confidence WHER
 
 @dataclass(frozen=True)
 class Record:
-    """A reference record: what it covers, its sources, how sure they are, a note."""
+    """A reference record.
 
+    Attributes:
+        covers: what it covers, as a code: names, identifiers, text, relations …; empty where the data say nothing.
+        group: the same in words.
+        confidence: how sure its sources are.
+        note: what they leave open; may be empty.
+        sources: where it comes from.
+    """
+
+    covers: str
     group: str
     confidence: Shown | None
     note: str
@@ -54,6 +63,7 @@ def records(labels: Labels, address: str) -> list[Record]:
         group = row["group"].value if "group" in row else ""
         word = f"group.{group}"
         found[key] = Record(
+            covers=group,
             group=labels.language.say(word) if labels.language.knows(word) else group,
             confidence=labels.label(row["confidence"].value) if "confidence" in row else None,
             note=row["note"].value if "note" in row else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from server.entities.about import CLASSES
 from server.entities.promises import promised
 from server.entities.sections import Asked, Content
 
@@ -11,7 +12,8 @@ from server.entities.sections import Asked, Content
 def content(asked: Asked) -> Content:
     """Return what the page of any other thing tells: the facts about it, by class."""
     figures = promised(asked)
-    sections = [*figures.sections, *asked.other_facts("Target", "Result", "Clarification")]
+    told = ("Target", "Result", "Clarification")
+    sections = [*figures.sections, *asked.facts(*(cls for cls in CLASSES if cls not in told))]
     return Content(figures.line(asked), sections, (), _data(asked))
 
 

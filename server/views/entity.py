@@ -118,8 +118,9 @@ def _formats(page: Page, thing: Thing) -> list[tuple[str, str]]:
 def _citation(page: Page, told: Head, address: str) -> Any:
     release = page.site.release
     created = str(release.manifest.get("created") or "")
+    title = told.name.text[:1].upper() + told.name.text[1:]
     return citation(
-        told.name.text, address, release.id, created, page.language.code, page.language.date(created) if created else ""
+        title, address, release.id, created, page.language.code, page.language.date(created) if created else ""
     )
 
 
