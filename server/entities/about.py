@@ -55,12 +55,22 @@ class About:
         """
         wanted = [fact for fact in facts if fact in self.inferred]
         rows = fact_rows(labels, facts, _whys(labels, self.thing, wanted))
-        here = labels.urls.thing(self.thing)
-        return [replace(row, fields=tuple(one for one in row.fields if not _is_only(one[1], here))) for row in rows]
+        here, name = labels.urls.thing(self.thing), labels.label(self.thing).text
+        rows = [replace(row, fields=tuple(one for one in row.fields if not _is_only(one[1], here))) for row in rows]
+        return [_by_event(row) if row.cls == "Participation" and row.statement.text == name else row for row in rows]
 
 
 def _is_only(values: Sequence[Shown], address: str | None) -> bool:
     return len(values) == 1 and values[0].href == address
+
+
+def _by_event(row: FactRow) -> FactRow:
+    """Return a participation called after its event: on the page of who took part the name says nothing."""
+    events = [shown for word, some in row.fields if word == "fact.event" for shown in some]
+    if not events:
+        return row
+    fields = tuple(one for one in row.fields if one[0] != "fact.event")
+    return replace(row, statement=replace(events[0], href=row.statement.href), fields=fields)
 
 
 def _whys(labels: Labels, thing: str, facts: Sequence[str]) -> dict[str, str]:

@@ -127,7 +127,7 @@ def _eli(asked: Asked) -> list[Section]:
 def _data(asked: Asked) -> dict[str, Any]:
     thing, labels = asked.thing, asked.labels
     found: dict[str, Any] = {"@type": "Legislation" if thing.is_a("LegalDocument") else "CreativeWork"}
-    members = {"number": "legislationIdentifier", "issued": "legislationDate", "inForceFrom": "datePublished"}
+    members = {"number": "legislationIdentifier", "issued": "legislationDate"}
     if thing.is_a("LegalDocument"):
         found |= {member: thing.first(name) for name, member in members.items() if thing.first(name)}
         found["legislationJurisdiction"] = {"@type": "Country", "name": "Việt Nam"}
@@ -135,7 +135,7 @@ def _data(asked: Asked) -> dict[str, Any]:
         if issuer:
             body = {"@type": "GovernmentOrganization", "@id": issuer, "name": labels.label(issuer).text}
             found["legislationPassedBy"] = body
-        changes = {"amends": "legislationChanges", "replaces": "legislationRepeals"}
+        changes = {"amends": "legislationAmends", "replaces": "legislationRepeals"}
         for name, member in changes.items():
             if thing.values(name):
                 found[member] = [{"@id": term.value} for term in thing.values(name)]

@@ -13,6 +13,7 @@ from server.terms import Row
 
 OF_PERSON: Final = "?tenure vn:tenureOf {x} ."
 OF_AGENCY: Final = "?tenure vn:inPost/vn:postIn {x} ."
+OF_POST: Final = "?tenure vn:inPost {x} ."
 OF_PLACE: Final = "?tenure vn:inPost/vn:postIn/vn:territory {x} ."
 _TENURES: Final = """SELECT ?tenure ?person ?post ?agency ?day ?ordinal ?fact WHERE {{
   {pattern}

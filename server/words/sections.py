@@ -14,6 +14,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "section.agencies": ("Cơ quan", "Agencies"),
     "section.officials": ("Người giữ chức vụ", "Officials"),
     "section.posts": ("Chức vụ và người giữ", "Posts and who held them"),
+    "section.holders": ("Người giữ chức vụ này", "Who held it"),
     "section.posts-held": ("Chức vụ", "Posts held"),
     "section.time": ("Trước và sau", "Before and after"),
     "section.within": ("Các đơn vị bên trong", "Units within"),

@@ -236,6 +236,10 @@ def test_a_clarification_shows_both_sides(get_page: GetPage) -> None:
     assert "Làm rõ" not in get_page("/page/id/place/tinh-mau-2025?lang=vi")
 
 
+def test_a_class_has_its_kind_of_page_where_nobody_reasoned(get_page: GetPage) -> None:
+    assert "Issue and validity" in get_page("/page/eli/vn/nd-cp/2010/999?lang=en")
+
+
 def test_an_article_tells_its_facts_in_the_order_of_its_text(get_page: GetPage) -> None:
     text = get_page("/page/id/article/tinh-vi-du-hop")
     order = re.findall(r'<li class="fact" id="([\w-]+)">', text)

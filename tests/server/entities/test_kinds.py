@@ -114,8 +114,12 @@ def test_an_official(get_thing: GetPage) -> None:
     assert "Giám đốc" in posts
     assert "Hội Tin học tỉnh" in posts
     assert "attested on 3 June 2013" in posts
-    assert "chair" in section(text, "participation")
+    took_part = section(text, "participation")
+    assert "chair" in took_part
+    assert took_part.index("uộc họp") < took_part.index("chair"), "it is called after the event, not after the person"
     assert "trình kế hoạch đào tạo" in section(text, "task").lower()
+    (post,) = set(re.findall(r'href="(/page/id/post/giam-doc[^"?]+)', text))
+    assert "Trần Thị Mẫu" in section(get_thing(post), "posts")
     found = data(text)
     assert found["@type"] == "Person"
     assert any("Giám đốc" in title for title in found["jobTitle"])
