@@ -25,7 +25,9 @@ _OF_ARTICLE: Final = """SELECT ?fact ?start WHERE {{
   ?fact vn:statedIn {x} ; vn:factId ?id .
   OPTIONAL {{ ?fact vn:evidence/oa:hasTarget/oa:hasSelector/oa:start ?start }}
 }} ORDER BY ?start ?fact"""
-_TYPES: Final = "SELECT ?fact ?type WHERE {{ VALUES ?fact {{ {facts} }} ?fact a ?type }}"
+_TYPES: Final = f"""SELECT ?fact ?type WHERE {{{{
+  {{{{ SELECT DISTINCT ?fact WHERE {{{{ ?fact ?p {{x}} ; vn:factId ?id }}}} }}}}
+  ?fact a ?type . VALUES ?type {{{{ {" ".join(f"vn:{cls}" for cls in (*FACT_CLASSES, "Ranking"))} }}}} }}}}"""
 _WAYS: Final = """SELECT ?fact (MIN(?p) AS ?way) WHERE {{
   VALUES ?fact {{ {facts} }} ?fact ?p {x} FILTER(STRSTARTS(STR(?p), STR(vn:))) }} GROUP BY ?fact"""
 
@@ -87,14 +89,14 @@ def facts_about(store: QueryStore, address: str) -> About:
     rows = store.rows(_ABOUT.format(x=iri(address)))
     facts = list(dict.fromkeys(row["fact"].value for row in rows))
     inferred = frozenset(row["fact"].value for row in rows if row["inferred"].value == "true")
-    return About(address, by_class(store, facts), inferred)
+    return About(address, _by_class(store, address, facts), inferred)
 
 
-def by_class(store: QueryStore, facts: Sequence[str]) -> dict[str, list[str]]:
+def _by_class(store: QueryStore, address: str, facts: Sequence[str]) -> dict[str, list[str]]:
     """Return facts by the local name of their class, in the order of ``CLASSES`` and else as given."""
     types: dict[str, list[Term]] = {}
     if facts:
-        for row in store.rows(_TYPES.format(facts=" ".join(iri(fact) for fact in facts))):
+        for row in store.rows(_TYPES.format(x=iri(address))):
             types.setdefault(row["fact"].value, []).append(row["type"])
     found: dict[str, list[str]] = {}
     for fact in facts:
