@@ -27,7 +27,7 @@ _OF_ARTICLE: Final = """SELECT ?fact ?start WHERE {{
 }} ORDER BY ?start ?fact"""
 _TYPES: Final = f"""SELECT ?fact ?type WHERE {{{{
   {{{{ SELECT DISTINCT ?fact WHERE {{{{ ?fact ?p {{x}} ; vn:factId ?id }}}} }}}}
-  ?fact a ?type . VALUES ?type {{{{ {" ".join(f"vn:{cls}" for cls in (*FACT_CLASSES, "Ranking"))} }}}} }}}}"""
+  ?fact a ?type FILTER(?type IN ({", ".join(f"vn:{cls}" for cls in (*FACT_CLASSES, "Ranking"))})) }}}}"""
 _WAYS: Final = """SELECT ?fact (MIN(?p) AS ?way) WHERE {{
   VALUES ?fact {{ {facts} }} ?fact ?p {x} FILTER(STRSTARTS(STR(?p), STR(vn:))) }} GROUP BY ?fact"""
 
