@@ -116,8 +116,9 @@ def nanopublication(stem: str, name: str) -> BaseResponse:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers to leave the endpoint alone, and where the list of pages is."""
-    text = f"User-agent: *\nDisallow: /sparql\n\nSitemap: {public_root()}/sitemap.xml\n"
+    """Tell crawlers to leave alone what has no end, and where the list of pages is."""
+    endless = "".join(f"Disallow: /{path}\n" for path in ("sparql", "why", "report"))
+    text = f"User-agent: *\n{endless}\nSitemap: {public_root()}/sitemap.xml\n"
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
