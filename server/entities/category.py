@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from server.entities.agency import counted
@@ -11,12 +11,13 @@ from server.entities.head import Line
 from server.entities.promises import promised
 from server.entities.sections import Asked, Content, Section
 from server.facts import FactRow
-from server.grid import Column, Grid
 from server.labels import Shown
 from server.store import iri
 from server.terms import Term
 
 SCHEME: Final = "system-category"
+LAID_OUT: Final = ("Deployment", "Target", "Result")
+"""The classes of facts that are laid out by place."""
 _PLACES: Final = """SELECT DISTINCT ?fact ?place ?province WHERE {{
   VALUES ?fact {{ {facts} }} ?fact vn:concernsPlace ?place .
   FILTER NOT EXISTS {{ VALUES ?large {{ vn:Country vn:Region }} ?place a ?large }}
@@ -26,11 +27,20 @@ _MOST: Final = 300
 """So many facts are laid out by place; more make no page but a list, which each section leads to."""
 
 
-@dataclass
-class _Row:
-    """What is known of one place: systems, targets, results."""
+@dataclass(frozen=True)
+class Told:
+    """A fact in a few words: its value or state and its day, linked; under it the phrase."""
 
-    cells: dict[str, list[Shown]] = field(default_factory=lambda: {"Deployment": [], "Target": [], "Result": []})
+    shown: Shown
+    quote: str
+
+
+@dataclass(frozen=True)
+class Covered:
+    """What is known of one place: class of facts → what they tell."""
+
+    place: Shown
+    told: Mapping[str, Sequence[Told]]
 
 
 def content(asked: Asked) -> Content:
@@ -62,27 +72,19 @@ def _where(asked: Asked, coverage: list[Section]) -> list[Line]:
 def _coverage(asked: Asked) -> list[Section]:
     """Return the systems, targets and results by place as a table."""
     about = asked.about
-    facts = [fact for cls in ("Deployment", "Target", "Result") for fact in about.by_class.get(cls, ())][:_MOST]
+    facts = [fact for cls in LAID_OUT for fact in about.by_class.get(cls, ())][:_MOST]
     if not facts:
         return []
     rows = about.rows(asked.labels, facts)
     places = _places(asked, facts)
     asked.labels.load(place for own in places.values() for place in own)
-    table: dict[str, _Row] = {}
+    table: dict[str, dict[str, list[Told]]] = {}
     for row in rows:
         for place in places.get(row.id, ()):
-            table.setdefault(place, _Row()).cells[row.cls].append(_cell(row))
-    named = sorted(((asked.labels.show(Term("iri", place)), own) for place, own in table.items()), key=_by_name)
-    if not named:
-        return []
-    words = ("coverage.place", "class.Deployment", "class.Target", "class.Result")
-    lines = [[[shown], *own.cells.values()] for shown, own in named]
-    grid = Grid(asked.say("section.coverage"), [Column(asked.say(word)) for word in words], lines)
-    return [Section("coverage", "section.coverage", "grid", grid, len(named))]
-
-
-def _by_name(entry: tuple[Shown, _Row]) -> str:
-    return entry[0].text.casefold()
+            table.setdefault(place, {cls: [] for cls in LAID_OUT})[row.cls].append(_told_by(row))
+    found = [Covered(asked.labels.show(Term("iri", place)), told) for place, told in table.items()]
+    found.sort(key=lambda one: one.place.text.casefold())
+    return [Section("coverage", "section.coverage", "coverage", found, len(found))] if found else []
 
 
 def _places(asked: Asked, facts: Iterable[str]) -> dict[str, list[str]]:
@@ -94,13 +96,13 @@ def _places(asked: Asked, facts: Iterable[str]) -> dict[str, list[str]]:
     return {fact: own.get(True) or own.get(False, []) for fact, own in found.items()}
 
 
-def _cell(row: FactRow) -> Shown:
-    """Return a fact in a few words: its value or state and its day, linked."""
+def _told_by(row: FactRow) -> Told:
     told = dict(row.fields)
     first = told.get("fact.value") or told.get("fact.status") or (row.statement,)
     day = told.get("fact.deadline") or told.get("fact.asOf") or ()
     text = ", ".join([first[0].text, *(one.text for one in day)])
-    return Shown(text, row.statement.href, first[0].lang, mark=row.mark, why=row.why)
+    shown = Shown(text, row.statement.href, first[0].lang, mark=row.mark, why=row.why)
+    return Told(shown, row.evidence.quote if row.evidence else "")
 
 
 def _data(asked: Asked) -> dict[str, Any]:

@@ -13,13 +13,12 @@ from server.entities.incoming import incoming_count, incoming_things
 from server.entities.known import VNS, Thing
 from server.entities.properties import Property, grouped
 from server.facts import FactRow
-from server.grid import Grid
 from server.labels import Labels, Shown
 from server.pages import Page
 from server.spelling import spelled
 from server.terms import Term
 
-Shape = Literal["facts", "promises", "posts", "things", "properties", "grid"]
+Shape = Literal["facts", "promises", "posts", "things", "properties", "coverage"]
 """How a section looks: the name of a macro of ``templates/entities/sections.html``."""
 _OF_CLASS: Final = "class."
 
@@ -42,7 +41,7 @@ class Section:
     name: str
     title: str
     shape: Shape
-    body: Sequence[FactRow] | Sequence[Shown] | Sequence[Property] | Sequence[object] | Grid
+    body: Sequence[FactRow] | Sequence[Shown] | Sequence[Property] | Sequence[object]
     count: int = 0
     more: str = ""
     note: str = ""

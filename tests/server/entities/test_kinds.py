@@ -147,6 +147,7 @@ def test_a_system_category(get_thing: GetPage) -> None:
     assert "Hà Tĩnh" in coverage
     assert "in use" in coverage
     assert "8 of 12" in coverage
+    assert coverage.count("“") + coverage.count("một cửa điện tử") > 2, "with the phrases"
     assert "một cửa điện tử" in section(text, "deployment").lower()
     assert "12 of 12" in section(text, "promises")
     assert data(text)["@type"] == "DefinedTerm"
