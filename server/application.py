@@ -24,10 +24,12 @@ from server.views import (
     ontology,
     query,
     reconcile,
+    report,
     search,
     sparql,
     tracker,
     wellknown,
+    why,
 )
 from server.workers.pool import start_pool
 
@@ -60,7 +62,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    pages = (home, browse, search, tracker, compare, entity, query, ontology)
+    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology)
     for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -22,6 +22,8 @@ _LEAST: Final = {
 }  # fmt: skip
 """The least value of settings for which 0 has no meaning; below that nothing could be answered."""
 
+_REPORT_TO: Final = re.compile(r"(?:mailto:)?[^\s@/:?&<>\"]+@[^\s@/:?&<>\"]+|https?://[^\s/?#<>\"]+[^\s<>\"]*")
+
 
 @dataclass(frozen=True)
 class Config:
@@ -82,6 +84,10 @@ class Config:
         page_rows: how many entries a list shows on one page.
         section_rows: how many entries a section of an entity page shows before it says how many more.
         described_links: how many things that point to an entity its data file describes.
+        articles: folders with the texts of articles (``<stem>.txt``), which their pages then show whole. A text belongs
+            to its publisher: name folders only where readers of this server may read them.
+        report_to: who is told that a fact is wrong: an e-mail address, or the address of an issue tracker in which
+            `{title}` and `{text}` are filled in; empty shows a text to copy.
         allow_service: the servers that SERVICE clauses may ask, as ``HOST`` (https) or ``http://HOST:PORT``; none
             by default, since each of them is asked by whoever asks us.
         service_calls: how many queries may ask other servers at the same time.
@@ -133,6 +139,8 @@ class Config:
     page_rows: int = 50
     section_rows: int = 10
     described_links: int = 500
+    articles: tuple[Path, ...] = ()
+    report_to: str = ""
     allow_service: tuple[str, ...] = ()
     service_calls: int = 4
     service_seconds: float = 10.0
@@ -156,6 +164,11 @@ class Config:
             raise UsageError(
                 f"The setting public_url is {self.public_url!r}; expected is an address such as "
                 "https://data.example.org, without a final slash."
+            )
+        if self.report_to and not _REPORT_TO.fullmatch(self.report_to):
+            raise UsageError(
+                f"The setting report_to is {self.report_to!r}; expected is an e-mail address, or an address such as "
+                "https://example.org/issues/new?title={title}&body={text}."
             )
 
     @property

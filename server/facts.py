@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.namespaces import VN
@@ -71,6 +71,7 @@ class FactRow:
         published_iso: the same for machines.
         status: the review status.
         mark: ``inferred`` where the fact is about the entity of the page by inference only.
+        why: the address that says why it is; empty otherwise.
     """
 
     id: str
@@ -85,28 +86,26 @@ class FactRow:
     published_iso: str
     status: Shown | None
     mark: str = ""
+    why: str = ""
 
 
-def fact_rows(labels: Labels, facts: Sequence[str], inferred: frozenset[str] = frozenset()) -> list[FactRow]:
+def fact_rows(labels: Labels, facts: Sequence[str], inferred: Mapping[str, str] | None = None) -> list[FactRow]:
     """Return the facts in the given order.
 
     Args:
         labels: labels, language and links of the request.
         facts: IRIs of facts.
-        inferred: those of them that are about the entity of the page by inference only.
+        inferred: those of them that are about the entity of the page by inference only → the address that says why.
     """
     if not facts:
         return []
+    whys = inferred or {}
     properties = properties_of(labels, facts)
     evidence = evidence_of(labels, facts)
     articles = _articles(labels, column_of(properties.values(), "statedIn"))
     labels.load([*facts, *(term for own in properties.values() for terms in own.values() for term in terms)])
-    return [
-        _row(
-            labels, fact, properties.get(fact, {}), evidence.get(fact), articles, "inferred" if fact in inferred else ""
-        )
-        for fact in facts
-    ]
+    rows = [_row(labels, fact, properties.get(fact, {}), evidence.get(fact), articles) for fact in facts]
+    return [replace(row, mark="inferred", why=whys[row.id]) if row.id in whys else row for row in rows]
 
 
 def properties_of(labels: Labels, things: Sequence[str]) -> dict[str, dict[str, list[Term]]]:
@@ -154,9 +153,7 @@ def _articles(labels: Labels, articles: Sequence[str]) -> dict[str, Row]:
     return {row["article"].value: row for row in labels.store.rows(_ARTICLE.format(articles=listed))}
 
 
-def _row(
-    labels: Labels, fact: str, own: Properties, evidence: Evidence | None, articles: Mapping[str, Row], mark: str
-) -> FactRow:
+def _row(labels: Labels, fact: str, own: Properties, evidence: Evidence | None, articles: Mapping[str, Row]) -> FactRow:
     article = next(iter(own.get("statedIn", ())), None)
     about = articles.get(article.value, {}) if article else {}
     published = about["published"].value if "published" in about else ""
@@ -174,7 +171,6 @@ def _row(
         published=labels.language.date(published),
         published_iso=published,
         status=labels.label(status.value) if status else None,
-        mark=mark,
     )
 
 

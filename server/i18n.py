@@ -38,7 +38,15 @@ class Language:
         Raises:
             KeyError: the table has no such key, or a place is not given.
         """
-        return WORDS[key][LANGUAGES.index(self.code)].format(**parts)
+        return self.template(key).format(**parts)
+
+    def template(self, key: str) -> str:
+        """Return the words of a key, with its places in braces.
+
+        Raises:
+            KeyError: the table has no such key.
+        """
+        return WORDS[key][LANGUAGES.index(self.code)]
 
     def knows(self, key: str) -> bool:
         """Whether the table has words for a key."""

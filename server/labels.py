@@ -28,7 +28,8 @@ class Shown:
         href: where it leads; empty where it leads nowhere.
         lang: the language of the text where it is not that of the page; else empty.
         external: whether the link leaves the site.
-        mark: ``inferred``, ``guess`` or empty: how the statement came about.
+        mark: ``inferred``, ``guess``, ``inferred-guess`` or empty: how the statement came about.
+        why: the address that says why it holds; empty for what is stated.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Shown:
     lang: str = ""
     external: bool = False
     mark: str = ""
+    why: str = ""
 
 
 @dataclass
@@ -93,7 +95,7 @@ class Labels:
             return Shown(self.language.say(word) if self.language.knows(word) else name)
         return Shown(known.value, lang=self._foreign(known.language))
 
-    def show(self, term: Term, mark: str = "") -> Shown:
+    def show(self, term: Term, mark: str = "", why: str = "") -> Shown:
         """Return a term as a person reads it, linked where it leads somewhere.
 
         Plain strings with other than ASCII letters are the words of an article, in Vietnamese.
@@ -101,13 +103,13 @@ class Labels:
         if term.is_iri:
             label = self.label(term.value)
             href = self.urls.thing(term.value) or ""
-            return Shown(label.text, href, label.lang, bool(href) and local_path(term.value) is None, mark)
+            return Shown(label.text, href, label.lang, bool(href) and local_path(term.value) is None, mark, why)
         if term.kind == "blank":
-            return Shown("…", mark=mark)
+            return Shown("…", mark=mark, why=why)
         link = external(term.value) if term.datatype == XSD + "anyURI" else None
         plain_words = term.datatype == XSD + "string" and not term.value.isascii()
         language = self._foreign("vi" if plain_words else term.language)
-        return Shown(self.literal(term), link or "", language, link is not None, mark)
+        return Shown(self.literal(term), link or "", language, link is not None, mark, why)
 
     def literal(self, term: Term) -> str:
         """Return a literal as people write it in the language of the page."""

@@ -14,7 +14,7 @@ from typing import Final, get_type_hints
 from server.config import Config
 
 _ENTRY: Final = re.compile(r"^    (\w+): (.+?)(?=^    \w+: |\Z)", re.MULTILINE | re.DOTALL)
-_NAMED_ELSEWHERE: Final = ("release", "host", "port", "dataset", "queries")
+_NAMED_ELSEWHERE: Final = ("release", "host", "port", "dataset", "queries", "articles")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from server.search.lookup import SearchIndex, index_of
 from server.store import QueryStore
 from server.tracker.model import Figure
 from server.tracker.reading import read_figures
+from server.why.axioms import Axioms, read_axioms
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Site:
     def usage(self) -> Mapping[str, int]:
         """How many things each class has, and how often each property is used, by IRI."""
         return usage(self.store)
+
+    @cached_property
+    def axioms(self) -> Axioms:
+        """What the ontology says, as far as rules rest on it."""
+        return read_axioms(self.store)
 
     @cached_property
     def promised(self) -> tuple[list[Figure], list[Figure]]:

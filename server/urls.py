@@ -81,6 +81,11 @@ class Urls:
         """Return the address of the list of a class, named by its local name."""
         return self._build(f"browse/{cls}", "", parameters)
 
+    def why(self, subject: str, predicate: str, thing: str, extension: str = "") -> str:
+        """Return the address that says why a triple holds; its terms as ``server.spelling`` writes them."""
+        path = "why" + (f".{extension}" if extension else "")
+        return self._build(path, "", {"s": subject, "p": predicate, "o": thing})
+
     def static(self, name: str) -> str:
         """Return the address of a file that the server sends as it is; it changes with the file's content."""
         return Urls().path(f"static/{name}", v=version(name))

@@ -9,7 +9,7 @@ import click
 
 from graph import paths
 from graph.commands.build import build_release, fact_folders
-from graph.commands.options import backend_folder_option, backend_url_option, release_option
+from graph.commands.options import THERE, backend_folder_option, backend_url_option, release_option
 from graph.commands.settings import setting_options
 from graph.errors import ReleaseError
 from graph.release import open_release
@@ -40,6 +40,13 @@ def register(cli: click.Group) -> None:
     help="Let SERVICE clauses ask this server: a host (over https) or http://HOST:PORT; may be given several times.",
 )
 @click.option(
+    "--articles",
+    type=THERE,
+    multiple=True,
+    envvar="VNEGOV_ARTICLES",
+    help="Folder with the articles' texts (<stem>.txt), shown on their pages; may be given several times.",
+)
+@click.option(
     "--backend",
     type=click.Choice(BACKENDS),
     envvar="VNEGOV_BACKEND",
@@ -56,6 +63,7 @@ def serve_command(
     port: int,
     dataset: tuple[Path, ...],
     allow_service: tuple[str, ...],
+    articles: tuple[Path, ...],
     where: Path | None,
     **settings: Any,
 ) -> None:
@@ -67,7 +75,15 @@ def serve_command(
     """
     for one in allow_service:
         parse_origin(one)
-    config = Config(release=where, dataset=dataset, host=host, port=port, allow_service=allow_service, **settings)
+    config = Config(
+        release=where,
+        dataset=dataset,
+        host=host,
+        port=port,
+        allow_service=allow_service,
+        articles=articles,
+        **settings,
+    )
     if dataset:
         serve(config)
         return

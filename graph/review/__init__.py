@@ -6,7 +6,6 @@ One way of data::
     values     what a person types ↔ what a fact holds
     store      a folder of facts on disk: every step saved at once, a killed program loses none
     choices    what a field can be: codes, names from the reference data, the article's own
-    marks      the text cut into pieces, each with the facts that quote it
     view       what the pages show of a session
     terminal   the review in a terminal
     web        the review as pages, in the ``frame`` that all have; ``guard`` lets in nobody but who started it

@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.labels import fact_label
+from graph.marks import around
 from graph.model import FACT_TYPES, STATUSES, Fact, Kind
 from graph.review.choices import code_label, options, type_label
-from graph.review.marks import around
 from graph.review.refusals import ReviewError
 from graph.review.session import SPAN, Session, Signature
 from graph.review.store import Store

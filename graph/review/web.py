@@ -11,12 +11,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.errors import VnegovError
+from graph.marks import around, paragraphs
 from graph.model import FACT_TYPES
 from graph.review import guard, view
 from graph.review.choices import Known, code_label, suggestions, type_label
 from graph.review.frame import Frame
 from graph.review.guard import Gate
-from graph.review.marks import around, paragraphs
 from graph.review.refusals import ReviewError
 from graph.review.session import SPAN, Session, Signature
 from graph.review.store import Change, Store

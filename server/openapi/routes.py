@@ -6,6 +6,7 @@ from typing import Final
 
 from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
+from server.openapi.explaining import explaining
 from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
 from server.views.fragments import OFFERED
 
@@ -26,7 +27,15 @@ _PATH: Final = in_path("path", "the path of the thing's IRI", "id/place/tinh-tha
 
 def routes() -> Json:
     """Return path → operations."""
-    return {**_endpoint(), **_fragments(), **_things(), **_files(), **_reconciliation(), **_service()}
+    return {
+        **_endpoint(),
+        **_fragments(),
+        **_things(),
+        **explaining(LANG, FORMAT),
+        **_files(),
+        **_reconciliation(),
+        **_service(),
+    }
 
 
 def _endpoint() -> Json:

@@ -7,7 +7,7 @@ import hashlib
 from flask import Blueprint, Response, request
 
 from server.describe import description
-from server.entity import entity_iri
+from server.entities.known import entity_iri
 from server.errors import NotFound
 from server.negotiate import RDF
 from server.site import current_site

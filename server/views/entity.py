@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from graph.namespaces import PREFIXES, VN
-from server import entity, mentions
+from server.entities import article, clarifications, fact, kinds
+from server.entities.about import facts_about
+from server.entities.citation import citation
+from server.entities.graphs import graph_contents
+from server.entities.head import Head, head
+from server.entities.incoming import incoming, incoming_count, incoming_things
+from server.entities.known import VNS, Thing, entity_iri, read_thing
+from server.entities.linked import linked_data
+from server.entities.properties import properties
+from server.entities.references import links, records
+from server.entities.sections import Asked, Content
 from server.errors import BadRequest
-from server.facts import FACT_CLASSES, fact_class, fact_rows
-from server.labels import short_name
+from server.facts import FACT_CLASSES, fact_rows
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, choose
-from server.pages import Page, Paging, current_page, render, whole_number
-from server.store import iri
+from server.pages import Page, Paging, current_page, public_root, render, whole_number
+from server.spelling import read, spelled
 from server.terms import Term
 from server.urls import Urls
 from server.views.describe import unknown
 
 blueprint = Blueprint("entity", __name__)
-FACT_ID = str(VN.factId)
 
 
 @blueprint.get("/id/<path:path>", defaults={"kind": "id"})
@@ -33,7 +42,7 @@ def see_other(kind: str, path: str) -> BaseResponse:
     """
     page = current_page()
     whole = f"{kind}/{path}"
-    if entity.entity_iri(page.site.store, whole) is None:
+    if entity_iri(page.site.store, whole) is None:
         raise unknown(whole)
     chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), PAGE_OR_RDF)
     target = page.urls.path(f"page/{whole}") if chosen is HTML else Urls().path(f"data/{whole}.{chosen.name}")
@@ -44,7 +53,7 @@ def see_other(kind: str, path: str) -> BaseResponse:
 
 @blueprint.get("/page/<path:path>")
 def page_of(path: str) -> BaseResponse:
-    """Show what is known of an entity.
+    """Show what is known of a thing.
 
     Raises:
         NotFound: the release does not know it.
@@ -52,81 +61,104 @@ def page_of(path: str) -> BaseResponse:
     page = current_page()
     if path == "ontology":
         return redirect(page.urls.ontology(), 301)
-    address = entity.entity_iri(page.site.store, path)
+    address = entity_iri(page.site.store, path)
     if address is None:
         raise unknown(path)
-    known = entity.statements(page.site.store, address)
-    head = entity.head(page.labels, address, known)
-    context: dict[str, object] = {
-        "head": head,
-        "formats": [(offer.name, page.urls.data(address, offer.name)) for offer in RDF],
-        "see_also": [(offer.media_type, page.urls.data(address, offer.name)) for offer in RDF],
-    }
+    asked = Asked(page, read_thing(page.site.store, address))
+    told = head(page.labels, asked.thing)
     if request.args.get("via"):
-        return _referring(page, address, context)
+        return _referring(asked, told)
     if request.args.get("facts"):
-        return _facts(page, address, context)
-    is_fact = any(statement.predicate == FACT_ID for statement in known)
-    context |= _sections(page, address, known, is_fact)
-    types = [statement.value for statement in known if statement.predicate == entity.TYPE]
-    if is_fact:
-        return _fact(page, address, types, context)
-    if any(term.value == str(VN.Article) for term in types):
-        return _article(page, address, context)
-    if address in page.site.store.graphs:
-        size, classes = entity.graph_contents(page.labels, address)
-        return render("graph.html", size=size, classes=classes, **context)
+        return _facts(asked, told)
+    kind = kinds.kind_of(asked.thing, page.site.store.graphs, page.site.axioms)
+    match kind:
+        case "fact":
+            return _fact(asked, told)
+        case "article":
+            return _article(asked, told)
+        case "graph":
+            size, classes = graph_contents(page.labels, address)
+            return _page("graph", asked, told, Content((), ()), size=size, classes=classes)
+    content = kinds.content(kind, asked)
+    known = clarifications.clarifications(page.labels, address)
+    return _page("entity", asked, told, content, clarifications=known, unsaid=not asked.about.by_class)
+
+
+def _page(template: str, asked: Asked, told: Head, content: Content, **more: Any) -> Response:
+    """Return a page with what every kind of page shows around its own."""
+    page, thing, limit = asked.page, asked.thing, asked.limit
+    address = public_root() + (Urls().thing(thing.iri) or "")
+    own = {one.predicate for one in thing.statements} | {VNS + name for name in content.told}
     return render(
-        "entity.html",
-        sections=mentions.fact_sections(page.labels, address, limit=page.site.config.section_rows),
-        more=lambda cls: page.urls.thing(address, facts=cls),
-        clarifications=mentions.clarifications(page.labels, address),
-        **context,
+        f"entities/{template}.html",
+        head=told,
+        lines=content.anchored(),
+        sections=content.sections,
+        known=properties(page.labels, thing, limit, content.told),
+        incoming=[one for one in incoming(page.labels, thing.iri, own, limit) if one.predicate not in _told(content)],
+        via=lambda predicate: page.urls.thing(thing.iri, via=spelled(Term("iri", predicate))),
+        records=records(page.labels, thing.iri),
+        links=links(page.labels, thing.iri),
+        formats=_formats(page, thing),
+        see_also=[(offer.media_type, page.urls.data(thing.iri, offer.name)) for offer in RDF],
+        cited=_citation(page, told, address),
+        linked=linked_data(thing, told, {"@type": "Thing", **content.data}, address),
+        **more,
     )
 
 
-def _sections(page: Page, address: str, known: list[entity.Statement], is_fact: bool) -> dict[str, object]:
-    """Return what every kind of page shows below its head."""
-    limit, labels = page.site.config.section_rows, page.labels
-    own = {statement.predicate for statement in known}
-    return {
-        "properties": entity.properties(labels, entity.stated_properties(known, of_fact=is_fact), limit),
-        "inferred": entity.properties(labels, entity.inferred_properties(known, ours=True), limit),
-        "shared": entity.properties(labels, entity.inferred_properties(known, ours=False), limit),
-        "incoming": mentions.incoming(labels, address, own, limit),
-        "via": lambda predicate: page.urls.thing(address, via=short_name_of(predicate)),
-        "records": entity.records(labels, address),
-        "links": entity.links(labels, address),
-    }
+def _told(content: Content) -> set[str]:
+    return {VNS + name for name in content.told}
 
 
-def _fact(page: Page, address: str, types: list[Term], context: dict[str, object]) -> Response:
-    clarifies = fact_class(types) == "Clarification"
-    return render(
-        "fact.html",
-        fact=fact_rows(page.labels, [address])[0],
-        own=mentions.clarification(page.labels, address) if clarifies else None,
-        clarifications=[] if clarifies else mentions.clarifications(page.labels, address),
-        **context,
+def _formats(page: Page, thing: Thing) -> list[tuple[str, str]]:
+    return [(offer.name, page.urls.data(thing.iri, offer.name)) for offer in RDF]
+
+
+def _citation(page: Page, told: Head, address: str) -> Any:
+    release = page.site.release
+    created = str(release.manifest.get("created") or "")
+    title = told.name.text[:1].upper() + told.name.text[1:]
+    return citation(
+        title, address, release.id, created, page.language.code, page.language.date(created) if created else ""
     )
 
 
-def _article(page: Page, address: str, context: dict[str, object]) -> Response:
-    facts = mentions.article_facts(page.site.store, address)
-    paging = Paging(whole_number("page"), 4 * page.site.config.page_rows, len(facts))
-    shown = facts[paging.offset : paging.offset + paging.size]
-    return render(
-        "article.html",
-        rows=fact_rows(page.labels, shown),
-        paging=paging,
-        pages=lambda number: page.urls.thing(address, page=number),
-        clarifications=mentions.clarifications(page.labels, address),
-        **context,
+def _fact(asked: Asked, told: Head) -> Response:
+    labels, address = asked.labels, asked.thing.iri
+    row = fact_rows(labels, [address])[0]
+    clarifies = fact.class_of(asked) == "Clarification"
+    content = fact.content(asked)
+    data = {**fact.claim(row, public_root() + row.statement.href), **content.data}
+    return _page(
+        "fact",
+        asked,
+        told,
+        Content(content.lines, content.sections, content.told, data),
+        fact=row,
+        own=clarifications.clarification(labels, address) if clarifies else None,
+        promise=fact.standing(asked),
+        clarifications=[] if clarifies else clarifications.clarifications(labels, address),
     )
 
 
-def _facts(page: Page, address: str, context: dict[str, object]) -> Response:
-    cls = request.args["facts"]
+def _article(asked: Asked, told: Head) -> Response:
+    content = kinds.content("article", asked)
+    own = article.facts(asked, whole_number("page"), 4 * asked.page.site.config.page_rows)
+    return _page(
+        "article",
+        asked,
+        told,
+        content,
+        article=own,
+        paging=own.paging,
+        pages=lambda number: asked.page.urls.thing(asked.thing.iri, page=number),
+        clarifications=clarifications.clarifications(asked.labels, asked.thing.iri),
+    )
+
+
+def _facts(asked: Asked, told: Head) -> Response:
+    cls, page = request.args["facts"], asked.page
     if cls not in (*FACT_CLASSES, "Fact"):
         raise BadRequest(
             {
@@ -134,42 +166,32 @@ def _facts(page: Page, address: str, context: dict[str, object]) -> Response:
                 "en": f"There is no type of fact “{cls}”; there are: {', '.join(FACT_CLASSES)}.",
             }
         )
-    size, number = page.site.config.page_rows, whole_number("page")
-    sections = mentions.fact_sections(page.labels, address, limit=size, only=cls, page=number)
+    about = facts_about(page.site.store, asked.thing.iri)
+    known = about.by_class.get(cls, ())
+    paging = Paging(whole_number("page"), page.site.config.page_rows, len(known))
     return render(
-        "entity_facts.html",
+        "entities/facts.html",
+        head=told,
         cls=cls,
-        rows=sections[0].rows if sections else [],
-        paging=Paging(number, size, sections[0].count if sections else 0),
-        pages=lambda number: page.urls.thing(address, facts=cls, page=number),
-        **context,
-    )
-
-
-def _referring(page: Page, address: str, context: dict[str, object]) -> Response:
-    name = request.args["via"]
-    predicate = predicate_of(name)
-    paging = Paging(
-        whole_number("page"),
-        page.site.config.page_rows,
-        mentions.incoming_count(page.site.store, address, predicate),
-    )
-    return render(
-        "entity_links.html",
-        label=page.labels.label(predicate),
-        things=mentions.incoming_things(page.labels, address, predicate, paging.offset, paging.size),
+        rows=about.rows(page.labels, known[paging.offset : paging.offset + paging.size]),
         paging=paging,
-        pages=lambda number: page.urls.thing(address, via=name, page=number),
-        **context,
+        pages=lambda number: page.urls.thing(asked.thing.iri, facts=cls, page=number),
     )
 
 
-def short_name_of(predicate: str) -> str:
-    """Return a property as the address of a page writes it: ``vn:within``, or the IRI where no prefix fits."""
-    short = short_name(predicate)
-    if ":" in short:
-        return short
-    return f"vn:{short}" if predicate == str(VN[short]) else predicate
+def _referring(asked: Asked, told: Head) -> Response:
+    name, page = request.args["via"], asked.page
+    predicate = predicate_of(name)
+    count = incoming_count(page.site.store, asked.thing.iri, predicate)
+    paging = Paging(whole_number("page"), page.site.config.page_rows, count)
+    return render(
+        "entities/referring.html",
+        head=told,
+        label=page.labels.label(predicate),
+        things=incoming_things(page.labels, asked.thing.iri, predicate, paging.offset, paging.size),
+        paging=paging,
+        pages=lambda number: page.urls.thing(asked.thing.iri, via=name, page=number),
+    )
 
 
 def predicate_of(name: str) -> str:
@@ -178,15 +200,19 @@ def predicate_of(name: str) -> str:
     Raises:
         BadRequest: it is neither a prefixed name nor an IRI.
     """
-    prefix, _, local = name.partition(":")
-    address = PREFIXES[prefix] + local if prefix in PREFIXES else name
     try:
-        iri(address)
+        term = read(name)
     except ValueError as error:
-        raise BadRequest(
-            {
-                "vi": f"“{name}” không phải tên một thuộc tính, như vn:within.",
-                "en": f"“{name}” is not the name of a property, such as vn:within.",
-            }
-        ) from error
-    return address
+        raise _no_property(name) from error
+    if not term.is_iri:
+        raise _no_property(name)
+    return term.value
+
+
+def _no_property(name: str) -> BadRequest:
+    return BadRequest(
+        {
+            "vi": f"“{name}” không phải tên một thuộc tính, như vn:within.",
+            "en": f"“{name}” is not the name of a property, such as vn:within.",
+        }
+    )

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from graph.diff import Diff, diff
 from graph.namespaces import PREFIXES
 from graph.release import MANIFEST, previous_release
-from server import entity, feed, published, sitemap
+from server import feed, published, sitemap
+from server.entities.known import entity_iri
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
 from server.pages import current_page, public_root, render
@@ -104,7 +105,7 @@ def nanopublication(stem: str, name: str) -> BaseResponse:
         NotFound: the release does not know the fact.
     """
     path = f"id/fact/{stem}/{name.rpartition('.')[0]}"
-    if entity.entity_iri(current_site().store, path) is None:
+    if entity_iri(current_site().store, path) is None:
         raise unknown(f"np/{stem}/{name}")
     chosen = choose(request.headers.get("Accept", ""), request.args.get("format", ""), PAGE_OR_RDF)
     urls = current_page().urls
@@ -115,8 +116,9 @@ def nanopublication(stem: str, name: str) -> BaseResponse:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers to leave the endpoint alone, and where the list of pages is."""
-    text = f"User-agent: *\nDisallow: /sparql\n\nSitemap: {public_root()}/sitemap.xml\n"
+    """Tell crawlers to leave alone what has no end, and where the list of pages is."""
+    endless = "".join(f"Disallow: /{path}\n" for path in ("sparql", "why", "report"))
+    text = f"User-agent: *\n{endless}\nSitemap: {public_root()}/sitemap.xml\n"
     return Response(text, content_type="text/plain; charset=utf-8")
 
 

@@ -16,12 +16,15 @@ from server.words import (
     ontology,
     problems,
     search,
+    sections,
     sparql,
     tracker,
+    why,
 )
 
 _MODULES: Final = (
-    *(browse, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sparql, tracker),
+    *(browse, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sections, sparql),
+    *(tracker, why),
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {key: words for module in _MODULES for key, words in module.WORDS.items()}
 """Key → (Vietnamese, English). Places in braces are filled by ``i18n.Language.say``."""

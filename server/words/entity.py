@@ -1,4 +1,4 @@
-"""The words of the page of an entity."""
+"""The words of the pages of things."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.from": ("từ {date}", "from {date}"),
     "entity.until": ("đến {date}", "until {date}"),
     "entity.identifiers": ("Mã định danh", "Identifiers"),
-    "entity.facts": ("Dữ kiện", "Facts"),
-    "entity.properties": ("Thông tin", "What is known"),
+    "entity.properties": ("Thông tin khác", "What else is known"),
+    "entity.known": ("Thông tin", "What is known"),
     "entity.inferred": ("Suy luận", "Inferred"),
     "entity.inferred.help": (
-        "Không nguồn nào ghi trực tiếp; suy ra từ bản thể học bằng luật OWL 2 RL.",
-        "No source states these directly; they follow from the ontology by the rules of OWL 2 RL.",
+        "Không nguồn nào ghi trực tiếp; suy ra từ bản thể học bằng luật OWL 2 RL. “Vì sao?” chỉ ra luật và tiền đề.",
+        "No source states these directly; they follow from the ontology by the rules of OWL 2 RL. “Why?” shows the "
+        "rule and what it rests on.",
     ),
-    "entity.external-terms": (
-        "Suy luận theo từ vựng chung ({count})",
-        "Inferred in shared vocabularies ({count})",
-    ),
+    "entity.external-terms": ("Theo từ vựng chung", "In shared vocabularies"),
     "entity.incoming": ("Được nhắc tới ở", "Where it is referred to"),
     "entity.records": ("Nguồn tham chiếu", "Reference sources"),
     "entity.links": ("Liên kết dữ liệu mở", "Links to open data"),
     "entity.clarifications": ("Làm rõ", "Clarifications"),
     "entity.contents": ("Trong đồ thị này", "In this graph"),
+    "entity.contents-of-page": ("Các mục của trang", "Sections of this page"),
     "entity.triples": ("{count} bộ ba", "{count} triples"),
     "entity.no-facts": (
         "Chưa có dữ kiện nào từ bài viết về đối tượng này; thông tin ở đây lấy từ nguồn tham chiếu.",
@@ -33,6 +32,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "word.inferred": ("suy luận", "inferred"),
     "word.guess": ("phỏng đoán", "guess"),
+    "word.inferred-guess": ("suy luận từ phỏng đoán", "inferred from a guess"),
     "record.group": ("Nội dung", "What it covers"),
     "record.source": ("Nguồn", "Source"),
     "record.confidence": ("Độ tin cậy", "Confidence"),
@@ -47,5 +47,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "link.dataset": ("Bộ dữ liệu", "Data set"),
     "link.predicate": ("Quan hệ", "Relation"),
     "link.method": ("Cách nối", "How it was linked"),
+    "cite": ("Trích dẫn trang này", "Cite this page"),
+    "cite.formats": ("BibTeX và CSL-JSON", "BibTeX and CSL-JSON"),
 }
 """Key → (Vietnamese, English)."""

@@ -36,6 +36,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "value.no": ("không", "no"),
     # an article
     "article.facts": ("Dữ kiện theo thứ tự trong bài", "Facts in the order of the text"),
+    "article.text": ("Bài viết", "The article"),
+    "article.text.help": (
+        "Câu chữ được đánh dấu dẫn tới dữ kiện mà nó nêu.",
+        "What is marked leads to the fact that it states. The text is in Vietnamese.",
+    ),
+    "article.not-ours": (
+        "Nội dung bài viết thuộc về nơi đăng, không có ở đây; dưới đây là dữ kiện với câu trích.",
+        "The text belongs to its publisher and is not kept here; below are its facts with the phrases.",
+    ),
+    "article.not-ours-nowhere": (
+        "Nội dung bài viết thuộc về nơi đăng, không có ở đây, và không rõ địa chỉ; dưới đây là dữ kiện với câu trích.",
+        "The text belongs to its publisher and is not kept here, nor is its address known; below are its facts with "
+        "the phrases.",
+    ),
+    "article.read": ("Đọc ở nơi đăng", "Read it where it was published"),
     # lists
     "list.range": ("Mục {first}–{last} trong {count}", "Entries {first}–{last} of {count}"),
     "list.pages": ("Các trang", "Pages"),

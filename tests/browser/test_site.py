@@ -25,6 +25,12 @@ PAGES = [
     "/page/eli/vn/nd-cp/2011/43",
     "/page/id/person/bui-van-hanh.ubnd-tinh-bac-giang",
     "/page/id/fact/000_787f3678ca86efb5/target-1",
+    "/page/id/agency/so-thong-tin-va-truyen-thong-tinh-thai-nguyen",
+    "/page/id/system-category/one_stop",
+    "/page/id/fact/001_5c34bed2ce4b9a3c/event-1",
+    "/page/id/article/ung-dung-cntt-gop-phan-don-gian-hoa-thu-tuc-trong-cac-co-quan-nha-nuoc",
+    "/why?s=id/fact/001_5c34bed2ce4b9a3c/official-2&p=vn:concernsPlace&o=id/place/viet-nam",
+    "/report?fact=id/fact/000_787f3678ca86efb5/target-1",
     "/page/id/nothing-of-the-kind",
 ]
 

@@ -18,6 +18,7 @@ from server.backends.memory import open_store
 from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
 from server.site import Site
+from tests.server.reasoned import TEXTS, write_reasoned
 
 SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
 RELEASE_ID = "0123456789abcdef"
@@ -54,6 +55,18 @@ def site(app: Flask) -> Site:
 def index(real_release: Path) -> Index:
     """What reconciliation knows of the real release, read once for all tests of a process."""
     return Index(load_entities(open_store(open_release(real_release))))
+
+
+@pytest.fixture(scope="session")
+def reasoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release that the pipeline reasoned over: two articles written for the tests, real ontology and reference."""
+    return write_reasoned(tmp_path_factory.mktemp("reasoned") / "release")
+
+
+@pytest.fixture(scope="session")
+def things(reasoned: Path) -> Flask:
+    """The application that serves it, with the texts of its articles."""
+    return create_app(Config(release=reasoned, workers=0, articles=(TEXTS,)))
 
 
 @pytest.fixture

@@ -41,6 +41,9 @@ PAGES = (
     "/page/id/unit/percent",
     "/page/graph/article/900_vidu",
     "/page/graph/inferred",
+    "/why?s=id/fact/900_vidu/result-1&p=vn:concernsPlace&o=id/place/viet-nam",
+    "/why?s=id/place/tinh-vi-du&p=vn:within&o=id/place/viet-nam",
+    "/report?fact=id/fact/900_vidu/target-1",
 )
 BROKEN = ("/page/id/nothing", "/browse/Nothing", "/nowhere", "/sparql?query=SELEC", "/browse/Target?page=0")
 
@@ -173,10 +176,11 @@ def test_the_first_page_counts_from_the_data(get_page: GetPage) -> None:
 
 def test_a_fact_is_told_with_value_date_holder_phrase_article_and_status(get_page: GetPage) -> None:
     text = get_page("/page/id/place/tinh-vi-du?lang=vi")
-    fact = text[text.index('id="target-1"') : text.index("</li>", text.index('id="target-1"'))]
+    fact = text[text.index('id="900_vidu-target-1"') : text.index("</li>", text.index('id="900_vidu-target-1"'))]
     assert "ít nhất 80\u00a0%" in fact
     assert "2012" in fact
-    assert "Tỉnh Ví Dụ</a>" in fact
+    assert "Của" not in fact, "its page says whose it is"
+    assert "Tỉnh Ví Dụ</a>" in get_page("/page/id/fact/900_vidu/target-1?lang=vi")
     assert '<q lang="vi"><mark>ít nhất 80% cơ quan dùng thư điện tử công vụ</mark></q>' in fact
     assert "Tỉnh Ví Dụ họp về ứng dụng CNTT" in fact
     assert "Báo Ví Dụ" in fact
@@ -190,19 +194,22 @@ def test_a_fact_is_told_with_value_date_holder_phrase_article_and_status(get_pag
 
 def test_inferred_and_guessed_statements_are_told_apart(get_page: GetPage) -> None:
     place = get_page("/page/id/place/tinh-vi-du?lang=vi")
-    result = place[place.index('id="result-1"') :]
+    result = place[place.index('id="900_vidu-result-1"') :]
     assert "suy luận" in result[: result.index("</p>")]
-    target = place[place.index('id="target-1"') :]
+    assert 'href="/why?s=' in result[: result.index("</p>")]
+    target = place[place.index('id="900_vidu-target-1"') :]
     assert "suy luận" not in target[: target.index("</p>")]
     agency = get_page("/page/id/agency/so-mau?lang=vi")
     assert re.search(r'UBND tỉnh Ví Dụ</a> <span class="mark guess">phỏng đoán</span>', agency)
+    other = get_page("/page/id/agency/ubnd-tinh-vi-du?lang=vi")
+    assert re.search(r'Sở Mẫu tỉnh Ví Dụ</a> <span class="mark inferred-guess">suy luận từ phỏng đoán</span>', other)
 
 
-def test_what_reasoning_says_comes_first_where_nothing_else_is_known(get_page: GetPage) -> None:
+def test_what_reasoning_says_comes_last_and_says_why(get_page: GetPage) -> None:
     person = get_page("/page/id/person/tran-thi-mau.so-mau?lang=vi")
-    assert person.index('Sở Mẫu tỉnh Ví Dụ</a> <span class="mark inferred">') < person.index(">Dữ kiện</h2>")
-    place = get_page("/page/id/place/tinh-vi-du?lang=vi")
-    assert place.index(">Suy luận</h2>") > place.index(">Dữ kiện</h2>")
+    inferred = person[person.index('id="inferred"') :]
+    assert re.search(r'Sở Mẫu tỉnh Ví Dụ</a> <span class="mark inferred">suy luận</span> <a class="why"', inferred)
+    assert person.index("Giám đốc Sở Mẫu") < person.index('id="inferred"')
 
 
 def test_a_match_is_said_once(get_page: GetPage) -> None:
@@ -227,6 +234,10 @@ def test_a_clarification_shows_both_sides(get_page: GetPage) -> None:
         assert "Ký hiệu NĐ-CP chỉ nghị định của Chính phủ." in text, path
         assert 'href="https://example.org/nghi-dinh" class="external"' in text, path
     assert "Làm rõ" not in get_page("/page/id/place/tinh-mau-2025?lang=vi")
+
+
+def test_a_class_has_its_kind_of_page_where_nobody_reasoned(get_page: GetPage) -> None:
+    assert "Issue and validity" in get_page("/page/eli/vn/nd-cp/2010/999?lang=en")
 
 
 def test_an_article_tells_its_facts_in_the_order_of_its_text(get_page: GetPage) -> None:
@@ -263,7 +274,7 @@ def test_every_term_of_the_ontology_is_an_anchor(get_page: GetPage) -> None:
 def test_no_page_shows_an_iri_of_ours_where_a_label_exists(get_page: GetPage) -> None:
     for path in PAGES:
         if path.startswith(("/page", "/browse", "/ontology")) or path == "/":
-            shown = re.sub(r"<[^>]*>", " ", get_page(path))
+            shown = re.sub(r"<script.*?</script>|<[^>]*>", " ", get_page(path))
             assert "w3id.org/vnegov" not in shown, path
 
 

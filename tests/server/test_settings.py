@@ -43,11 +43,13 @@ def test_options_and_variables_reach_the_server(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(command, "serve", seen.append)
     variables = {"VNEGOV_MAX_SECONDS": "2.5", "VNEGOV_QUEUE": "7", "VNEGOV_WARM": "0", "VNEGOV_METRICS": "false"}
     options = ["--queue", "9", "--kept-bytes", "0", "--access-log", "-", "--public-url", "https://a.example/b"]
+    options += ["--articles", str(release), "--report-to", "data@a.example"]
     done = CliRunner().invoke(cli, ["serve", "--release", str(release), *options], env=variables)
     assert done.exit_code == 0, done.output
     (config,) = seen
     assert (config.max_seconds, config.queue, config.warm, config.metrics) == (2.5, 9, False, False)
     assert (config.kept_bytes, config.access_log, config.public_url) == (0, "-", "https://a.example/b")
+    assert (config.articles, config.report_to) == ((release,), "data@a.example")
     assert config.threads == Config().threads
     assert config.limits.seconds == 2.5
 
@@ -57,6 +59,7 @@ def test_options_and_variables_reach_the_server(monkeypatch: pytest.MonkeyPatch,
     [
         ("threads", 0), ("max_seconds", -1.0), ("head_seconds", float("inf")), ("reload_seconds", float("nan")),
         ("max_head_bytes", 10), ("kept_bytes", -1), ("public_url", "example.org"), ("public_url", "https://a/"),
+        ("report_to", "nobody"),
     ],
 )  # fmt: skip
 def test_a_value_with_which_nothing_works_is_refused(name: str, value: object) -> None:

@@ -124,7 +124,7 @@ def test_every_file_of_the_catalogue_can_be_fetched_and_is_what_it_states(strang
 
 def test_robots_leads_to_a_sitemap_of_pages_that_are_there(web: FlaskClient) -> None:
     robots = fetch(web, f"{SITE}/robots.txt").decode()
-    assert "Disallow: /sparql" in robots
+    assert {"Disallow: /sparql", "Disallow: /why", "Disallow: /report"} <= set(robots.splitlines())
     index = ElementTree.fromstring(fetch(web, re.findall(r"(?m)^Sitemap: (.+)$", robots)[0]))
     parts = [str(node.text) for node in index.findall("s:sitemap/s:loc", MAP)]
     pages = [str(n.text) for p in parts for n in ElementTree.fromstring(fetch(web, p)).findall("s:url/s:loc", MAP)]

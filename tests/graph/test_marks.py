@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.marks import around, paragraphs
 from graph.model import Fact
-from graph.review.marks import around, paragraphs
 
 FACT = Fact("task", "task-1", {"description": "x"}, "x", 0, 1, "proposed")
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=8)

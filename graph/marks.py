@@ -1,4 +1,8 @@
-"""An article's text cut into pieces at every end of a phrase, each piece with the facts that quote it."""
+"""A text cut into pieces at every end of a phrase, each piece with what quotes it.
+
+For the review, which has facts of the pipeline, and for the site, which has those of a release: a span is whatever has
+a start and an end.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +10,42 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from graph.model import Fact
+from typing import Generic, Protocol, TypeVar
 
 _LINE = re.compile(r"[^\r\n]+")
 
 
+class Span(Protocol):
+    """A phrase: where it begins and where it ends, in code points of the whole text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+
+
+S = TypeVar("S", bound=Span)
+
+
 @dataclass(frozen=True)
-class Piece:
+class Piece(Generic[S]):
     """A run of text of one paragraph in which no phrase begins or ends.
 
     Attributes:
         start: where it begins, in code points of the whole text.
         text: its words.
-        facts: the facts whose phrases hold it, the one with the shortest phrase first.
+        facts: those whose phrases hold it, the one with the shortest phrase first.
     """
 
     start: int
     text: str
-    facts: tuple[Fact, ...]
+    facts: tuple[S, ...]
 
 
-def paragraphs(text: str, facts: Sequence[Fact]) -> list[list[Piece]]:
+def paragraphs(text: str, facts: Sequence[S]) -> list[list[Piece[S]]]:
     """Return the paragraphs of a text (its lines that are not blank), each as its pieces."""
     cuts = sorted({place for fact in facts for place in (fact.start, fact.end)})
     found = []
@@ -47,6 +65,6 @@ def around(text: str, start: int, end: int, reach: int = 300) -> tuple[str, str,
     return ("… " if cut_before else "") + before.lstrip(), text[start:end], after.rstrip() + (" …" if cut_after else "")
 
 
-def _piece(text: str, start: int, end: int, facts: Sequence[Fact]) -> Piece:
+def _piece(text: str, start: int, end: int, facts: Sequence[S]) -> Piece[S]:
     holding = [fact for fact in facts if fact.start <= start and end <= fact.end]
     return Piece(start, text[start:end], tuple(sorted(holding, key=lambda fact: fact.end - fact.start)))
