@@ -167,7 +167,7 @@ def _spelled_out(short: Word, name: Sequence[Word], start: int) -> int | None:
         return None
     for true, letter in zip(short.true, short.folded, strict=True):
         wanted = _LIKE.get(letter, letter)
-        while at < len(name) and name[at].true in _FILLERS and name[at].folded[0] != wanted:
+        while start < at < len(name) and name[at].true in _FILLERS and name[at].folded[0] != wanted:
             at += 1
         if at >= len(name) or name[at].folded[0] != wanted or (true == "đ" and name[at].true[0] != "đ"):
             return None

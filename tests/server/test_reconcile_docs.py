@@ -9,8 +9,8 @@ import pytest
 from graph.commands.reconcile import reconcile_command
 from graph.paths import ROOT
 from server.reconcile.batches import MOST_IDS, MOST_PROPERTIES, MOST_QUERIES
-from server.reconcile.conditions import CONTRADICTED, PIDS
-from server.reconcile.matching import LOWEST, MARGIN, PENALTIES, SURE
+from server.reconcile.conditions import PIDS
+from server.reconcile.matching import CONTRADICTED, LOWEST, MARGIN, PENALTIES, SURE
 from server.reconcile.properties import PROPERTIES
 from server.reconcile.text import LONGEST_CELL
 
@@ -35,6 +35,7 @@ def test_the_penalties_are_those_of_the_code() -> None:
     assert row("has one letter wrong") == [PENALTIES["one_edit"], PENALTIES["two_edits"]]
     assert row("has another word") == [PENALTIES["other_word"]]
     assert row("leaves out or contradicts") == [PENALTIES["place_type_left_out"], PENALTIES["place_type_wrong"]]
+    assert row("names a law that another") == [PENALTIES["not_in_force"]]
     assert row("is contradicted") == [CONTRADICTED]
 
 
