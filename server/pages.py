@@ -8,7 +8,7 @@ from functools import cached_property
 from flask import Response, g, make_response, render_template, request
 
 from server.errors import BadRequest, NotFound
-from server.i18n import LANGUAGES, Language, requested_language
+from server.i18n import LANGUAGES, Language, counted, requested_language
 from server.labels import Labels
 from server.site import Site, current_site
 from server.urls import Urls
@@ -144,7 +144,7 @@ class Paging:
             raise NotFound(
                 {
                     "vi": f"Danh sách có {self.last_page} trang; không có trang {self.page}.",
-                    "en": f"The list has {self.last_page} pages; there is no page {self.page}.",
+                    "en": f"The list has {counted(self.last_page, 'page', 'pages')}; there is no page {self.page}.",
                 }
             )
 

@@ -27,7 +27,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "data.file": ("Tệp", "File"),
     "data.format": ("Định dạng", "Format"),
     "data.size": ("Dung lượng", "Size"),
-    "data.bytes": ("{count} byte", "{count} bytes"),
+    "data.bytes": ("{count} byte", "{count} {count:byte|bytes}"),
     "data.nanopubs": ("Nanopublication", "Nanopublications"),
     "data.nanopubs.help": (
         "Mỗi dữ kiện đứng riêng: điều được nói, câu trích và bài viết làm chứng, thông tin công bố.",
@@ -79,6 +79,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Không còn bản phát hành trước để so sánh.",
         "There is no release before this one to compare with.",
     ),
-    "feed.more": ("… và {count} dữ kiện nữa", "… and {count} more facts"),
+    "feed.more": ("… và {count} dữ kiện nữa", "… and {count} more {count:fact|facts}"),
 }
 """Key → (Vietnamese, English)."""
