@@ -17,6 +17,8 @@ from server.config import Config
 from server.counts import Figures, figures, usage
 from server.federation.answerer import federated
 from server.names import NameIndex
+from server.schema.links import Link, links
+from server.schema.rules import Shapes
 from server.search.lookup import SearchIndex, index_of
 from server.store import QueryStore
 from server.tracker.model import Figure
@@ -73,6 +75,16 @@ class Site:
     def axioms(self) -> Axioms:
         """What the ontology says, as far as rules rest on it."""
         return read_axioms(self.store)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The rules that the data were checked by."""
+        return Shapes(self.store)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """What leads from one main class to another."""
+        return links(self.store)
 
     @cached_property
     def promised(self) -> tuple[list[Figure], list[Figure]]:

@@ -9,8 +9,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "ontology.classes": ("Lớp", "Classes"),
     "ontology.properties": ("Thuộc tính", "Properties"),
     "ontology.schemes": ("Danh mục mã", "Code lists"),
-    "ontology.contents": ("Mục lục", "Contents"),
-    "ontology.go": ("Đến phần “{title}”", "Go to “{title}”"),
+    "ontology.class": ("Lớp", "Class"),
+    "ontology.property": ("Thuộc tính", "Property"),
+    "ontology.scheme": ("Danh mục mã", "Code list"),
+    "ontology.codes": ("Số mã", "Codes"),
+    "ontology.intro": (
+        "Các khái niệm mà đồ thị này dùng để nói: lớp của các đối tượng, thuộc tính nối chúng với nhau, danh mục mã. "
+        "Mỗi lớp có trang riêng với ví dụ từ dữ liệu và quy tắc phải theo.",
+        "The terms in which this graph speaks: classes of things, the properties between them, code lists. Each class "
+        "has a page with an example from the data and the rules that it follows.",
+    ),
+    "ontology.count.classes": ("{count} lớp", "{count} {count:class|classes}"),
+    "ontology.count.properties": ("{count} thuộc tính", "{count} {count:property|properties}"),
+    "ontology.count.schemes": ("{count} danh mục mã", "{count} code {count:list|lists}"),
+    "ontology.diagram": ("Các lớp chính và liên kết giữa chúng", "The main classes and the links between them"),
+    "ontology.diagram.below": (
+        "Danh sách đầy đủ của các liên kết ở ngay dưới hình.",
+        "The full list of the links stands below.",
+    ),
+    "ontology.diagram.text": (
+        "Hình này bằng lời, với số lần dùng trong bản phát hành",
+        "This diagram in words, with how often each link is used in this release",
+    ),
+    "ontology.example": ("Ví dụ trong dữ liệu", "An example from the data"),
+    "ontology.turtle": ("Ví dụ này ở dạng Turtle", "This example as Turtle"),
+    "ontology.ask": ("Hỏi các đối tượng của lớp này bằng SPARQL", "Ask for the things of this class in SPARQL"),
+    "ontology.used": ("Thuộc tính đang dùng", "Properties in use"),
+    "ontology.used.help": (
+        "Có bao nhiêu đối tượng của lớp này nêu mỗi thuộc tính; không kể điều do suy luận.",
+        "How many things of this class state each property; what is inferred is not counted.",
+    ),
     "ontology.version": ("Phiên bản {version}", "Version {version}"),
     "ontology.instances": ("Số đối tượng", "Instances"),
     "ontology.uses": ("Số lần dùng", "Uses"),

@@ -1,0 +1,8 @@
+"""The words of the page about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {}
+"""Key → (Vietnamese, English)."""
