@@ -22,6 +22,7 @@ from server.views import (
     health,
     home,
     ontology,
+    quality,
     query,
     reconcile,
     report,
@@ -62,7 +63,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology)
+    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology, quality)
     for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -72,6 +72,10 @@ class Language:
         """Return a number as people write it."""
         return numbers.number(value, self.code)
 
+    def share(self, part: int, whole: int) -> str:
+        """Return a part of a whole as a percentage, as people write it."""
+        return numbers.share(part, whole, self.code)
+
     def date(self, value: str) -> str:
         """Return a date, full or partial, as people write it."""
         return numbers.date(value, self.code)

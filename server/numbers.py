@@ -35,6 +35,14 @@ def percent(value: str | int | Decimal, language: str) -> str:
     return number(value, language) + ("\u00a0%" if language == "vi" else "%")
 
 
+def share(part: int, whole: int, language: str) -> str:
+    """Return a part of a whole as a percentage with at most one decimal: rounded down, so that only all is 100.
+
+    The share of nothing is written as a dash.
+    """
+    return percent(Decimal(1000 * part // whole) / 10, language) if whole else "–"
+
+
 def date(value: str, language: str) -> str:
     """Return a date as exact as given: ``04/8/2011``, ``8/2011``, ``2011`` or, without a year, ``14/8``.
 

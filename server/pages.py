@@ -51,9 +51,9 @@ def current_page() -> Page:
 def render(template: str, /, **context: object) -> Response:
     """Return a page (status 200) made of a template.
 
-    Templates have ``t`` (words of the interface), ``number`` and ``date`` (as people write them), ``urls``, ``lang``
-    (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it), ``neutral``
-    (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
+    Templates have ``t`` (words of the interface), ``number``, ``share`` and ``date`` (as people write them), ``urls``,
+    ``lang`` (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it),
+    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
     """
     page = current_page()
     body = render_template(
@@ -61,6 +61,7 @@ def render(template: str, /, **context: object) -> Response:
         t=page.language.say,
         knows=page.language.knows,
         number=page.language.number,
+        share=page.language.share,
         date=page.language.date,
         urls=page.urls,
         lang=page.language.code,

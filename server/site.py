@@ -17,6 +17,8 @@ from server.config import Config
 from server.counts import Figures, figures, usage
 from server.federation.answerer import federated
 from server.names import NameIndex
+from server.quality.model import Quality, read_quality
+from server.quality.queries import QueryHealth
 from server.schema.links import Link, links
 from server.schema.rules import Shapes
 from server.search.lookup import SearchIndex, index_of
@@ -85,6 +87,16 @@ class Site:
     def links(self) -> list[Link]:
         """What leads from one main class to another."""
         return links(self.store)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What is counted of the quality of the release."""
+        return read_quality(self)
+
+    @cached_property
+    def health(self) -> QueryHealth:
+        """How the canned queries do on this server."""
+        return QueryHealth(self)
 
     @cached_property
     def promised(self) -> tuple[list[Figure], list[Figure]]:

@@ -200,6 +200,12 @@ def current_changes() -> Diff | None:
     return _kept("changes", _changes)
 
 
+def changes_so_far() -> tuple[bool, Diff | None]:
+    """Return whether the comparison of ``current_changes`` is made, and what it found; nothing is waited for."""
+    found = current_app.extensions.get(_KEPT, {})
+    return "changes" in found, found.get("changes")
+
+
 def _changes() -> Diff | None:
     release = current_site().release
     before = previous_release(release) if (release.folder / MANIFEST).is_file() else None

@@ -29,6 +29,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "footer.data": ("Mô tả và dữ kiện theo giấy phép", "Descriptions and facts are under"),
     "footer.download": ("Tải dữ liệu và giấy phép của từng nguồn", "Get the data, with the licence of each source"),
     "formats": ("Dữ liệu của trang này", "The data of this page"),
+    "format.json": ("JSON", "JSON"),
     "format.ttl": ("Turtle", "Turtle"),
     "format.nt": ("N-Triples", "N-Triples"),
     "format.jsonld": ("JSON-LD", "JSON-LD"),
