@@ -53,7 +53,8 @@ def render(template: str, /, **context: object) -> Response:
 
     Templates have ``t`` (words of the interface), ``number``, ``share`` and ``date`` (as people write them), ``urls``,
     ``lang`` (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it),
-    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
+    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute),
+    and ``menu`` and ``foot`` (the navigation above and below).
     """
     page = current_page()
     body = render_template(
@@ -71,6 +72,7 @@ def render(template: str, /, **context: object) -> Response:
         neutral=_address(""),
         root=public_root(),
         menu=_menu(page.urls),
+        foot=_foot(page.urls),
         **context,
     )
     response = make_response(body)
@@ -104,6 +106,18 @@ def _menu(urls: Urls) -> list[tuple[str, str]]:
         ("nav.sparql", urls.sparql()),
         ("nav.ontology", urls.ontology()),
         ("nav.data", urls.path("data")),
+    ]
+
+
+def _foot(urls: Urls) -> list[tuple[str, str]]:
+    """Return the navigation at the foot: (word, address)."""
+    return [
+        ("about.title", urls.path("about")),
+        ("quality.title", urls.path("quality")),
+        ("nav.data", urls.path("data")),
+        ("nav.ontology", urls.ontology()),
+        ("rules.title", urls.rules()),
+        ("footer.api", urls.path("data") + "#api"),
     ]
 
 

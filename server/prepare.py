@@ -25,9 +25,10 @@ def prepare(app: Flask) -> None:
     """Make it now; what fails is left to the request that needs it, whose sender is told why."""
     site: Site = app.extensions["vnegov"]
     for name, make in (
+        ("quality", partial(_quality, site)),
         ("reconciliation", lambda: current_index().ready()),
         ("changes", current_changes),
-        ("quality", partial(_quality, site)),
+        ("health of queries", site.health.run),
     ):
         start = time.perf_counter()
         try:
@@ -40,9 +41,8 @@ def prepare(app: Flask) -> None:
 
 
 def _quality(site: Site) -> None:
-    """Count the quality, then ask the canned queries."""
-    _ = site.quality, site.links
-    site.health.run()
+    """Count what the pages about the data tell."""
+    _ = site.quality, site.links, site.size
 
 
 def in_background(app: Flask) -> threading.Thread:

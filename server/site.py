@@ -14,7 +14,7 @@ from server.answers import Answerer
 from server.browse.listing import Listings
 from server.catalogue import Catalogue
 from server.config import Config
-from server.counts import Figures, figures, usage
+from server.counts import Figures, Size, figures, size, usage
 from server.federation.answerer import federated
 from server.names import NameIndex
 from server.quality.model import Quality, read_quality
@@ -69,6 +69,11 @@ class Site:
         return Listings(self.store)
 
     @cached_property
+    def size(self) -> Size:
+        """How large the release is."""
+        return size(self.store)
+
+    @cached_property
     def usage(self) -> Mapping[str, int]:
         """How many things each class has, and how often each property is used, by IRI."""
         return usage(self.store)
@@ -91,7 +96,7 @@ class Site:
     @cached_property
     def quality(self) -> Quality:
         """What is counted of the quality of the release."""
-        return read_quality(self)
+        return read_quality(self.release, self.store)
 
     @cached_property
     def health(self) -> QueryHealth:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any
 
 from graph.release import Release
 from server.counts import class_count
 from server.quality import coverage
 from server.quality.identity import Known, known_elsewhere
-from server.quality.queries import Asked, QueryHealth, whole_answer
+from server.quality.queries import CONFLICTS, MEASURES, QueryHealth
 from server.quality.validation import Validation, read_validation
+from server.store import QueryStore
 from server.terms import Row
-
-CONFLICTS: Final = "conflicts"
-MEASURES: Final = "data-quality"
-"""The canned queries whose answers belong to it."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +26,6 @@ class Quality:
         resolved: how many words of articles lead to a thing.
         known: identifiers and links.
         articles: how many there are.
-        conflicts: where articles and references differ, as the canned query tells it.
-        measures: the figures of the canned query about the quality of the data.
     """
 
     validation: Validation | None
@@ -39,8 +34,6 @@ class Quality:
     resolved: tuple[coverage.Share, ...]
     known: tuple[Known, ...]
     articles: int
-    conflicts: tuple[Row, ...]
-    measures: tuple[Row, ...]
 
     @property
     def count(self) -> int:
@@ -62,18 +55,15 @@ class Quality:
         return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def read_quality(site: Asked) -> Quality:
+def read_quality(release: Release, store: QueryStore) -> Quality:
     """Count the quality of a release."""
-    store = site.store
     return Quality(
-        read_validation(site.release),
+        read_validation(release),
         tuple(coverage.facts(store)),
         tuple(coverage.filled(store)),
         tuple(coverage.resolved(store)),
         tuple(known_elsewhere(store)),
         class_count(store, "Article"),
-        tuple(whole_answer(site, CONFLICTS)),
-        tuple(whole_answer(site, MEASURES)),
     )
 
 
@@ -101,8 +91,8 @@ def as_json(release: Release, quality: Quality, health: QueryHealth) -> dict[str
         "completeness": [asdict(one) for one in quality.filled],
         "resolution": [asdict(one) for one in quality.resolved],
         "identity": [asdict(one) for one in quality.known],
-        "conflicts": [_plain(row) for row in quality.conflicts],
-        "measures": {row["measure"].value: float(row["value"].value) for row in quality.measures},
+        "conflicts": [_plain(row) for row in health.answers.get(CONFLICTS, ())],
+        "measures": {row["measure"].value: float(row["value"].value) for row in health.answers.get(MEASURES, ())},
         "queries": {"complete": health.complete, "known": [asdict(one) for one in health.known()]},
     }
 

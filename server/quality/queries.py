@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from graph.release import Release
 from server.answers import Answerer
 from server.canned import bind, count, rows, serialised
 from server.catalogue import CannedQuery, Catalogue
@@ -20,6 +19,10 @@ from server.names import NameIndex
 from server.store import QueryStore
 from server.terms import Row
 
+CONFLICTS: Final = "conflicts"
+MEASURES: Final = "data-quality"
+TOLD: Final = (CONFLICTS, MEASURES)
+"""The queries whose answers belong to the quality of the data; they are asked first."""
 CLASSES: Final = ((0.1, "instant"), (1.0, "quick"), (10.0, "slow"))
 """Seconds below which an answer is called so; a longer one is ``long``."""
 _EXAMPLES: Final = {
@@ -37,10 +40,6 @@ class Asked(Protocol):
     """What queries are asked of: the site."""
 
     @property
-    def release(self) -> Release:
-        """What is served."""
-
-    @property
     def catalogue(self) -> Catalogue:
         """The canned queries."""
 
@@ -55,12 +54,6 @@ class Asked(Protocol):
     @property
     def answerer(self) -> Answerer:
         """What answers the queries, within limits."""
-
-
-def whole_answer(site: Asked, name: str) -> list[Row]:
-    """Return the rows of a canned query that needs no condition; none where there is no such query."""
-    query = site.catalogue.queries.get(name)
-    return rows(site.answerer, bind(query, {}, site.names)) if query else []
 
 
 @dataclass(frozen=True)
@@ -85,9 +78,14 @@ class Health:
 
 
 class QueryHealth:
-    """The health of all queries of a release, known bit by bit. Any thread may ask."""
+    """The health of all queries of a release, known bit by bit. Any thread may ask.
+
+    Attributes:
+        answers: name of a query of ``TOLD`` → its rows, as soon as they are there.
+    """
 
     def __init__(self, site: Asked) -> None:
+        self.answers: dict[str, list[Row]] = {}
         self._site = site
         self._done: dict[str, Health] = {}
         self._begun = False
@@ -118,8 +116,17 @@ class QueryHealth:
             return first
 
     def _ask_all(self) -> None:
-        for name, query in self._site.catalogue.queries.items():
-            self._done[name] = health(self._site, query)
+        queries = self._site.catalogue.queries
+        for name in sorted(queries, key=lambda one: (one not in TOLD, one)):
+            self._done[name] = health(self._site, queries[name])
+            if name in TOLD and self._done[name].state == "done":
+                self.answers[name] = self._rows(queries[name])
+
+    def _rows(self, query: CannedQuery) -> list[Row]:
+        try:
+            return rows(self._site.answerer, bind(query, {}, self._site.names))
+        except ProblemError:
+            return []
 
 
 def health(site: Asked, query: CannedQuery) -> Health:

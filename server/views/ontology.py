@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask import redirect as leading
 from werkzeug.wrappers import Response as BaseResponse
 
-from graph.namespaces import BASE, VN
+from graph.namespaces import BASE, PREFIXES, VN
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, choose
 from server.pages import Page, current_page, render
 from server.quality.validation import Validation, read_validation
@@ -23,6 +23,13 @@ from server.vocabulary import Entry, Vocabulary, described, vocabulary
 blueprint = Blueprint("ontology", __name__)
 _ONTOLOGY = f"{BASE}graph/ontology"
 _SHAPES = f"{BASE}graph/shapes"
+_ASK = """PREFIX vn: <{vn}>
+PREFIX rdfs: <{rdfs}>
+
+SELECT ?x ?label WHERE {{
+  ?x a vn:{name} ; rdfs:label ?label
+}} LIMIT 20
+"""
 
 
 @blueprint.get("/ontology")
@@ -86,7 +93,8 @@ def shapes() -> BaseResponse:
         (page.labels.label(about) if about else None, [teller.tell(rule) for rule in members])
         for about, members in grouped(rules, _read(page)).items()
     ]
-    return render("rules.html", groups=groups, count=len(rules), validation=_validation(page), **_formats(_SHAPES))
+    formats = _formats(_SHAPES) if rules else {}
+    return render("rules.html", groups=groups, count=len(rules), validation=_validation(page), **formats)
 
 
 def _class(page: Page, name: str) -> BaseResponse:
@@ -109,7 +117,7 @@ def _class(page: Page, name: str) -> BaseResponse:
         example=example(page.labels, address),
         used=used_properties(page.labels, address),
         validation=_validation(page),
-        ask=page.urls.sparql(query=f"SELECT * WHERE {{\n  ?x a vn:{name} ; rdfs:label ?label\n}} LIMIT 20"),
+        ask=page.urls.sparql(query=_ASK.format(vn=VN, rdfs=PREFIXES["rdfs"], name=name)),
         **_formats(_ONTOLOGY),
     )
 

@@ -15,7 +15,8 @@ from server.labels import Shown
 from server.negotiate import HTML, Format, choose
 from server.pages import Page, current_page, render
 from server.quality.coverage import Share
-from server.quality.model import CONFLICTS, Quality, as_json
+from server.quality.model import Quality, as_json
+from server.quality.queries import CONFLICTS, MEASURES
 from server.quality.validation import Validation
 from server.repeats import never_again
 from server.result_table import Table, result_table
@@ -146,11 +147,12 @@ def _problems(page: Page, validation: Validation) -> list[Problem]:
 def _conflicts(page: Page) -> Table | None:
     """Return where articles and references differ; None where nothing does."""
     site = page.site
-    found = site.quality.conflicts[: site.config.page_rows]
+    found = site.health.answers.get(CONFLICTS, [])[: site.config.page_rows]
     return result_table(site.catalogue.queries[CONFLICTS], found, page.labels, site.names) if found else None
 
 
 def _measures(page: Page) -> list[tuple[str, str]]:
     """Return what the canned query about the quality of the data measures: words and figure."""
     column = "labelEn" if page.language.code == "en" else "label"
-    return [(row[column].value, page.language.number(row["value"].value)) for row in page.site.quality.measures]
+    rows = page.site.health.answers.get(MEASURES, [])
+    return [(row[column].value, page.language.number(row["value"].value)) for row in rows]

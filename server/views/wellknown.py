@@ -10,10 +10,11 @@ from typing import Any, Final, TypeVar, cast
 from flask import Blueprint, Response, current_app, redirect, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
+from graph.about import TITLE
 from graph.diff import Diff, diff
 from graph.namespaces import PREFIXES
 from graph.release import MANIFEST, previous_release
-from server import feed, published, sitemap
+from server import credits, feed, published, sitemap
 from server.entities.known import entity_iri
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
@@ -32,6 +33,7 @@ _PREFIXES: Final = {
 }
 _XML: Final = "application/xml; charset=utf-8"
 _ATOM: Final = "application/atom+xml; charset=utf-8"
+SUMS: Final = "SHA256SUMS"
 _KEPT: Final = "vnegov.wellknown"
 _Value = TypeVar("_Value")
 _making = threading.Lock()
@@ -69,8 +71,16 @@ def data() -> Response:
     links = list(published.linksets(page.site.store))
     page.labels.load(iri for iri, _ in links)
     files = published.data_files(page.site.release)
+    origins = published.sources(page.site.store)
+    page.labels.load(one.iri for one in origins)
+    created = str(page.site.release.manifest.get("created") or "")
     return render(
         "data.html",
+        sources=origins,
+        libraries=credits.libraries(),
+        licences=credits.licence_files(),
+        titles=TITLE,
+        created=created,
         whole=[part for part in files if not part.of],
         nanopubs=[part for part in files if part.of == "nanopublications"],
         tables=[part for part in files if part.of == "tables"],
@@ -85,6 +95,8 @@ def dump(name: str) -> Response:
     Raises:
         NotFound: the release has no such file.
     """
+    if name == SUMS and (sums := published.checksums(current_site().release)):
+        return _document(sums.encode(), "text/plain; charset=utf-8")
     file = published.published_file(current_site().release, name)
     if file is None:
         raise NotFound(

@@ -20,6 +20,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.language": ("Ngôn ngữ", "Language"),
     "language.vi": ("Tiếng Việt", "Tiếng Việt"),
     "language.en": ("English", "English"),
+    "footer.nav": ("Về trang này và dữ liệu", "About this site and its data"),
+    "footer.api": ("API", "API"),
     "footer.release": ("Bản phát hành {id}", "Release {id}"),
     "footer.created": ("ngày {date}", "of {date}"),
     "footer.licence": (

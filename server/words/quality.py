@@ -75,6 +75,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Không có chỗ nào khác nhau trong bản phát hành này.",
         "Nothing differs in this release.",
     ),
+    "quality.asking": (
+        "Đang hỏi dữ liệu; tải lại trang sau ít giây.",
+        "The data are being asked; load this page again in a few seconds.",
+    ),
     "quality.measures": ("Các con số khác", "Other figures"),
     "quality.measure": ("Chỉ số đo", "Measure"),
     "quality.value": ("Giá trị", "Value"),

@@ -58,6 +58,12 @@ def test_every_word_is_used() -> None:
         "section.",
         "why.rule.",
         "why.axiom.",
+        "about.for.",
+        "quality.speed.",
+        "quality.state.",
+        "quality.kind.",
+        "datatype.",
+        "rule.",
     )
     unused = [
         key for key in WORDS if f'"{key}"' not in used and f"'{key}'" not in used and not key.startswith(families)
@@ -71,7 +77,7 @@ def test_english_counts_one_thing_in_the_singular(key: str) -> None:
     names = places(WORDS[key][1])
     one = Language("en").say(key, **dict.fromkeys(names, 1))
     many = Language("en").say(key, **dict.fromkeys(names, 1595))
-    assert not re.search(r"\b1 (?:more |other )?(?!was|is|has|as|across|this|less)[a-z]+s\b", one), one
+    assert not re.search(r"\b1 (?:more |other )?(?!was|is|has|as|this)[a-z]*[a-rt-z]s\b", one), one
     assert "1,595" in many
     assert "|" not in one + many
 
