@@ -76,6 +76,10 @@ class Language:
         """Return a part of a whole as a percentage, as people write it."""
         return numbers.share(part, whole, self.code)
 
+    def size(self, count: int) -> str:
+        """Return a number of bytes as people read it."""
+        return numbers.size(count, self.code)
+
     def date(self, value: str) -> str:
         """Return a date, full or partial, as people write it."""
         return numbers.date(value, self.code)

@@ -7,11 +7,10 @@ from typing import Final
 from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
 from server.openapi.explaining import explaining
-from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
+from server.openapi.parts import FORMAT, LANG, Json, answers, in_path, operation, parameter, refused
+from server.openapi.schema import schema_routes
 from server.views.fragments import OFFERED
 
-LANG: Final = parameter("lang", "language of pages and problems", {"type": "string", "enum": ["vi", "en"]})
-FORMAT: Final = parameter("format", "the format by its name, instead of the Accept header, e.g. `csv` or `ttl`")
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _DEFAULT_GRAPH: Final = parameter("default-graph-uri", "graphs that make up the default graph", _GRAPHS)
 _NAMED_GRAPH: Final = parameter("named-graph-uri", "graphs that GRAPH sees", _GRAPHS)
@@ -32,6 +31,7 @@ def routes() -> Json:
         **_fragments(),
         **_things(),
         **explaining(LANG, FORMAT),
+        **schema_routes(),
         **_files(),
         **_reconciliation(),
         **_service(),
@@ -161,68 +161,10 @@ def _things() -> Json:
         **listing,
         "/data/{path}": {"get": data},
         "/page/{path}": {"get": page},
-        **_schema(),
         "/browse": {"get": operation("classes", "The classes", "things", answers((HTML,), "A list.", (400, 406)))},
         "/browse/{cls}": {"get": _browse("browse", [], (HTML, _JSON, _CSV))},
         "/browse/{cls}.{extension}": {
             "get": _browse("browseData", [in_path("extension", "csv or json", "csv")], (_JSON, _CSV))
-        },
-    }
-
-
-def _schema() -> Json:
-    """Return the operations of the schema and of what is counted of the data."""
-    lead = {"303": {"description": "Leads to the data, or to the place of a property."}}
-    refusals = (400, 404, 406)
-    counted = "What is counted: validation, evidence, completeness, identity, queries."
-    ending = in_path("extension", "json", "json")
-    named = in_path("name", "the local name of a class or property", "Target")
-    listed = in_path("name", "the name of a code list", "unit")
-    return {
-        "/ontology/{name}": {
-            "get": operation(
-                "term",
-                "A class with its rules and an example",
-                "descriptions",
-                {**answers((HTML,), "Its page.", refusals), **lead},
-                parameters=[named, FORMAT, LANG],
-            )
-        },
-        "/ontology/scheme/{name}": {
-            "get": operation(
-                "scheme",
-                "A code list",
-                "descriptions",
-                {**answers((HTML,), "Its codes.", refusals), **lead},
-                parameters=[listed, FORMAT, LANG],
-            )
-        },
-        "/shapes": {
-            "get": operation(
-                "shapes",
-                "The rules of the data (SHACL)",
-                "descriptions",
-                {**answers((HTML,), "The rules in words.", (400, 406)), **lead},
-                parameters=[FORMAT, LANG],
-            )
-        },
-        "/quality": {
-            "get": operation(
-                "quality",
-                "The quality of the data",
-                "descriptions",
-                answers((HTML, _JSON), counted, (400, 406)),
-                parameters=[FORMAT, LANG],
-            )
-        },
-        "/quality.{extension}": {
-            "get": operation(
-                "qualityData",
-                "The quality of the data, as data",
-                "descriptions",
-                answers((_JSON,), counted, refusals),
-                parameters=[ending],
-            )
         },
     }
 

@@ -13,12 +13,12 @@ from typing import Final
 
 from server.schema.links import ARTICLE, FACT, MAIN, THINGS, Link
 
-WIDTH: Final = 1010
-_BOX: Final = (136, 46)
+WIDTH: Final = 1034
+_BOX: Final = (150, 46)
 _ROW: Final = 92
 _LEFT: Final = 4
 _MIDDLE: Final = 250
-_RIGHT: Final = 592
+_RIGHT: Final = 606
 _TOP: Final = 34
 _LANE: Final = 118
 

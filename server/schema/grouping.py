@@ -18,7 +18,8 @@ def grouped(rules: Iterable[Rule], read: Vocabulary, *, first_only: bool = True)
         first_only: whether a rule stands under the first class that it is about, or under each of them.
     """
     domains = {
-        str(VN[entry.name]): [str(VN[one.href.partition("#")[2]]) for one in entry.domain] for entry in read.properties
+        str(VN[entry.name]): [one.href if one.external else str(VN[one.href.partition("#")[2]]) for one in entry.domain]
+        for entry in read.properties
     }
     groups: dict[str, list[Rule]] = {}
     for rule in rules:

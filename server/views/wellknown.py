@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar, cast
 
 from flask import Blueprint, Response, current_app, redirect, request, send_file
@@ -12,7 +13,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from graph.about import TITLE
 from graph.diff import Diff, diff
-from graph.namespaces import PREFIXES
+from graph.files import FilePart
+from graph.namespaces import PREFIXES, VN
 from graph.release import MANIFEST, previous_release
 from server import credits, feed, published, sitemap
 from server.entities.known import entity_iri
@@ -73,6 +75,8 @@ def data() -> Response:
     files = published.data_files(page.site.release)
     origins = published.sources(page.site.store)
     page.labels.load(one.iri for one in origins)
+    tables = _tables(part for part in files if part.of == "tables")
+    page.labels.load(str(VN[cls]) for cls in tables)
     created = str(page.site.release.manifest.get("created") or "")
     return render(
         "data.html",
@@ -83,9 +87,22 @@ def data() -> Response:
         created=created,
         whole=[part for part in files if not part.of],
         nanopubs=[part for part in files if part.of == "nanopublications"],
-        tables=[part for part in files if part.of == "tables"],
+        tables=tables,
+        table_kinds=sorted({kind for row in tables.values() for kind in row}),
+        vn=str(VN),
+        size=page.language.size,
         linksets=[(page.labels.label(iri).text, count) for iri, count in links],
     )
+
+
+def _tables(files: Iterable[FilePart]) -> dict[str, dict[str, FilePart]]:
+    """Return the tables of classes: class → kind of file (CSV, Parquet) → the file."""
+    found: dict[str, dict[str, FilePart]] = {}
+    for part in files:
+        path = PurePosixPath(part.name)
+        kind = {".csv": "CSV", ".parquet": "Parquet"}.get(path.suffix, path.suffix)
+        found.setdefault(path.stem, {})[kind] = part
+    return found
 
 
 @blueprint.get("/dumps/<path:name>")

@@ -74,7 +74,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "data.file": ("Tệp", "File"),
     "data.format": ("Định dạng", "Format"),
     "data.size": ("Dung lượng", "Size"),
-    "data.bytes": ("{count} byte", "{count} {count:byte|bytes}"),
     "data.nanopubs": ("Nanopublication", "Nanopublications"),
     "data.nanopubs.help": (
         "Mỗi dữ kiện đứng riêng: điều được nói, câu trích và bài viết làm chứng, thông tin công bố.",

@@ -61,6 +61,16 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Bản phát hành này không kèm bản thể học.",
         "This release does not carry the ontology.",
     ),
+    # classes of shared vocabularies
+    "property.adms:Identifier": ("Mã định danh", "Identifier"),
+    "property.oa:Annotation": ("Dẫn chứng", "Evidence"),
+    "property.oa:SpecificResource": ("Đoạn trích", "Quoted part"),
+    "property.oa:TextPositionSelector": ("Vị trí của câu trích", "Position of a phrase"),
+    "property.oa:TextQuoteSelector": ("Câu trích", "Phrase"),
+    "property.owl:Class": ("Lớp của bản thể học", "Class of the ontology"),
+    "property.owl:AnnotationProperty": ("Thuộc tính của bản thể học", "Property of the ontology"),
+    "property.skos:Concept": ("Mã của danh mục", "Code of a list"),
+    "property.skos:ConceptScheme": ("Danh mục mã", "Code list"),
     # properties of shared vocabularies, which carry no label of their own
     "property.geo:lat": ("Vĩ độ", "Latitude"),
     "property.geo:long": ("Kinh độ", "Longitude"),

@@ -52,6 +52,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "quality.has": ("Có", "Has"),
     "quality.of": ("{part} trên {whole}", "{part} of {whole}"),
+    "quality.count": ("Số lượng", "Count"),
     "quality.share": ("Tỷ lệ", "Share"),
     "quality.or": ("hoặc", "or"),
     "quality.resolution": ("Từ câu chữ đến đối tượng", "From words to things"),

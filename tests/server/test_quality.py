@@ -172,6 +172,7 @@ def test_an_empty_release_has_nothing_to_ask_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "whole", "vi", "en"),
     [(1, 3, "33,3\u00a0%", "33.3%"), (3, 3, "100\u00a0%", "100%"), (9999, 10000, "99,9\u00a0%", "99.9%"),
+     (11, 12, "91,7\u00a0%", "91.7%"), (1, 9999, "0,1\u00a0%", "0.1%"),
      (0, 5, "0\u00a0%", "0%"), (0, 0, "–", "–")],
 )  # fmt: skip
 def test_only_all_is_a_hundred_per_cent(part: int, whole: int, vi: str, en: str) -> None:
