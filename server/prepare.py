@@ -28,7 +28,7 @@ def prepare(app: Flask) -> None:
         ("quality", partial(_quality, site)),
         ("reconciliation", lambda: current_index().ready()),
         ("changes", current_changes),
-        ("health of queries", site.health.run),
+        ("health of queries", site.query_health.run),
     ):
         start = time.perf_counter()
         try:

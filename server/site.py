@@ -99,7 +99,7 @@ class Site:
         return read_quality(self.release, self.store)
 
     @cached_property
-    def health(self) -> QueryHealth:
+    def query_health(self) -> QueryHealth:
         """How the canned queries do on this server."""
         return QueryHealth(self)
 

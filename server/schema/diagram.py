@@ -19,7 +19,7 @@ _ROW: Final = 92
 _LEFT: Final = 4
 _MIDDLE: Final = 250
 _RIGHT: Final = 606
-_TOP: Final = 34
+_TOP: Final = 44
 _LANE: Final = 118
 
 

@@ -12,7 +12,7 @@ from server.store import iri, serialise
 from server.terms import Term
 
 _EXAMPLE: Final = """SELECT ?x (COUNT(DISTINCT ?fact) AS ?facts) (COUNT(?id) AS ?stated) WHERE {{
-  ?x a {cls} . FILTER(ISIRI(?x)) OPTIONAL {{ ?x vn:factId ?id }} OPTIONAL {{ ?fact vn:concerns ?x }}
+  ?x a {cls} . FILTER(ISIRI(?x)) OPTIONAL {{ ?x vn:factId ?id }} OPTIONAL {{ ?fact vn:concerns ?x ; vn:factId ?told }}
 }} GROUP BY ?x ORDER BY DESC(?facts) ?x LIMIT 1"""
 _STATED: Final = """CONSTRUCT {{ {x} ?p ?o }} WHERE {{
   GRAPH ?g {{ {x} ?p ?o }} FILTER(!STRSTARTS(STR(?g), "{inferred}")) FILTER(!ISBLANK(?o)) }}"""

@@ -11,6 +11,8 @@ from server.labels import Labels, Shown
 from server.schema.rules import Rule, Shapes
 from server.terms import XSD, Term
 
+_LONGEST: Final = 8
+"""How many steps and signs a path may have to be told; of a longer one the message says enough."""
 _KINDS: Final = {"datatype": "rule.is", "class": "rule.leads"}
 _PLAIN: Final = ("lessThan", "lessThanOrEquals", "equals", "hasValue")
 _ENDS: Final = ("MinCount", "MaxCount")
@@ -51,11 +53,13 @@ class Teller:
     def tell(self, rule: Rule) -> Told:
         """Return a rule in words."""
         code = self.labels.language.code
+        path = tuple(self._path(rule.path)) if rule.path else ()
+        short = len(path) <= _LONGEST
         subjects = [target.iri for target in rule.targets if target.kind == "targetSubjectsOf"]
         return Told(
             rule.name,
-            tuple(self._path(rule.path)) if rule.path else (),
-            tuple(self._demands(dict(rule.demands))),
+            path if short else (),
+            tuple(self._demands(dict(rule.demands))) if short else (),
             rule.messages.get(code) or next(iter(rule.messages.values()), ""),
             rule.severity != "Violation",
             tuple(self.labels.show(Term("iri", one)) for one in subjects if one != getattr(rule.path, "value", None)),

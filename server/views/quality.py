@@ -65,12 +65,12 @@ def quality(extension: str = "") -> Response:
     site = current_site()
     asked = extension or request.args.get("format", "")
     chosen = choose("" if extension else request.headers.get("Accept", ""), asked, (HTML, JSON))
-    site.health.begin()
-    if not site.health.complete:
+    site.query_health.begin()
+    if not site.query_health.complete:
         never_again()
     if chosen is HTML:
         return _page(current_page(), site.quality)
-    body = json.dumps(as_json(site.release, site.quality, site.health), ensure_ascii=False, indent=1)
+    body = json.dumps(as_json(site.release, site.quality, site.query_health), ensure_ascii=False, indent=1)
     response = Response(body, content_type=chosen.content_type)
     response.vary.add("Accept")
     return response
@@ -93,7 +93,7 @@ def _page(page: Page, found: Quality) -> Response:
         newest=next(iter(counts.articles(site.store, 0, 1)), None),
         compared=compared,
         changes=changes,
-        health=site.health,
+        health=site.query_health,
         conflicts=_conflicts(page),
         measures=_measures(page),
         formats=[("json", Urls().path("quality.json"))],
@@ -147,12 +147,12 @@ def _problems(page: Page, validation: Validation) -> list[Problem]:
 def _conflicts(page: Page) -> Table | None:
     """Return where articles and references differ; None where nothing does."""
     site = page.site
-    found = site.health.answers.get(CONFLICTS, [])[: site.config.page_rows]
+    found = site.query_health.answers.get(CONFLICTS, [])[: site.config.page_rows]
     return result_table(site.catalogue.queries[CONFLICTS], found, page.labels, site.names) if found else None
 
 
 def _measures(page: Page) -> list[tuple[str, str]]:
     """Return what the canned query about the quality of the data measures: words and figure."""
     column = "labelEn" if page.language.code == "en" else "label"
-    rows = page.site.health.answers.get(MEASURES, [])
+    rows = page.site.query_health.answers.get(MEASURES, [])
     return [(row[column].value, page.language.number(row["value"].value)) for row in rows]

@@ -74,6 +74,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # properties of shared vocabularies, which carry no label of their own
     "property.geo:lat": ("Vĩ độ", "Latitude"),
     "property.geo:long": ("Kinh độ", "Longitude"),
+    "property.rdf:type": ("Lớp", "Class"),
+    "property.rdfs:label": ("Tên", "Label"),
+    "property.skos:prefLabel": ("Tên", "Label"),
+    "property.skos:altLabel": ("Tên khác", "Other name"),
+    "property.skos:hiddenLabel": ("Cách viết để tìm", "Spelling for finding"),
+    "property.foaf:name": ("Họ tên", "Name"),
+    "property.adms:identifier": ("Mã định danh", "Identifier"),
     "property.rdfs:seeAlso": ("Xem thêm", "See also"),
     "property.rdfs:comment": ("Ghi chú", "Note"),
     "property.rdfs:subClassOf": ("Thuộc về", "Kind of"),

@@ -31,7 +31,7 @@ def words(text: str) -> str:
 @pytest.fixture(scope="module")
 def web(described: Flask) -> FlaskClient:
     site: Site = described.extensions["vnegov"]
-    site.health.run()
+    site.query_health.run()
     return described.test_client()
 
 
@@ -98,9 +98,9 @@ def test_data_without_a_report_say_so(client: FlaskClient) -> None:
 
 def test_every_query_is_asked_once_and_its_rows_are_those_of_its_answer(described: Flask, web: FlaskClient) -> None:
     site: Site = described.extensions["vnegov"]
-    known = {one.name: one for one in site.health.known()}
+    known = {one.name: one for one in site.query_health.known()}
     assert known.keys() == site.catalogue.queries.keys()
-    assert site.health.complete
+    assert site.query_health.complete
     assert {one.state for one in known.values()} == {"done"}
     for name in ("targets", "evidence", "decree-implementation", "data-quality"):
         answer = web.get(f"/queries/{name}.json", query_string=dict(known[name].arguments))
@@ -139,7 +139,7 @@ def test_the_page_waits_for_no_query_and_is_not_kept_before_all_are_asked(releas
         assert context.request.environ[VOLATILE] is True
     assert f"Running: 0 of {len(site.catalogue.queries)} are done." in text
     go.set()
-    while not site.health.complete:
+    while not site.query_health.complete:
         threading.Event().wait(0.02)
     assert "Running:" not in page(app.test_client(), "/quality?lang=en")
 
