@@ -9,7 +9,7 @@ from typing import Final
 from graph.namespaces import PREFIXES as P
 from server.labels import Labels, Shown
 from server.schema.rules import Rule, Shapes
-from server.terms import XSD, Term
+from server.terms import Term
 
 _LONGEST: Final = 8
 """How many steps and signs a path may have to be told; of a longer one the message says enough."""
@@ -87,7 +87,7 @@ class Teller:
         yield from self._cardinality(own, "")
         for name, word in _KINDS.items():
             for term in own.get(name, ()):
-                yield self.say(word, what=self._kind(term, name))
+                yield self.say(word, what=self._kind(term))
             for options in own.get("or", ()):
                 if kinds := self._alternatives(options, name):
                     yield self.say(word, what=f" {self.say('rule.or')} ".join(kinds))
@@ -120,7 +120,7 @@ class Teller:
     def _qualified(self, shape: Term) -> str:
         """Return what the values that are counted are: of a class, or in a language."""
         for term in self.shapes.of(shape.value, "class"):
-            return f" ({self._kind(term, 'class')})"
+            return f" ({self._kind(term)})"
         for languages in self.shapes.of(shape.value, "languageIn"):
             codes = [term.value for term in self.shapes.list(languages)]
             known = [self.say(f"language.name.{code}") for code in codes if code in ("vi", "en")]
@@ -130,7 +130,7 @@ class Teller:
     def _alternatives(self, options: Term, name: str) -> list[str]:
         """Return the kinds of value that alternatives allow; none where they demand anything else."""
         each = [dict(self.shapes.demands(option.value)) for option in self.shapes.list(options)]
-        return [self._kind(own[name][0], name) for own in each] if all(list(own) == [name] for own in each) else []
+        return [self._kind(own[name][0]) for own in each] if all(list(own) == [name] for own in each) else []
 
     def _scheme(self, parts: Term) -> str:
         """Return the code list that every value has to be of, where that is what the parts demand."""
@@ -140,8 +140,5 @@ class Teller:
                     return "; ".join(self.labels.show(one).text for one in self.shapes.of(inner.value, "hasValue"))
         return ""
 
-    def _kind(self, term: Term, name: str) -> str:
-        word = f"datatype.{term.value.removeprefix(XSD)}"
-        if name == "datatype" and self.labels.language.knows(word):
-            return self.say(word)
-        return self.labels.show(term).text
+    def _kind(self, term: Term) -> str:
+        return self.labels.label(term.value).text

@@ -62,7 +62,6 @@ def test_every_word_is_used() -> None:
         "quality.speed.",
         "quality.state.",
         "quality.kind.",
-        "datatype.",
         "rule.",
     )
     unused = [
