@@ -19,6 +19,7 @@ _LABELS = {
     "guesses": ("Phỏng đoán từ các ghi chú làm rõ", "Guesses that clarifications make"),
     "void": ("Mô tả tập dữ liệu (VoID)", "Description of the data set (VoID)"),
     "examples": ("Câu hỏi có sẵn, làm ví dụ SPARQL", "Prepared questions, as SPARQL examples"),
+    "shapes": ("Quy tắc kiểm tra dữ liệu (SHACL)", "Rules that the data are checked by (SHACL)"),
     "meta": ("Mô tả các đồ thị của bản phát hành", "Description of the graphs of the release"),
     "inferred": ("Các bộ ba suy luận (OWL 2 RL)", "Inferred triples (OWL 2 RL)"),
     "reference/places": ("Tham chiếu: đơn vị hành chính", "Reference: administrative units"),

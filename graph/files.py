@@ -16,6 +16,8 @@ WHOLE: Final = (DATASET, *(f"dumps/vnegov.{ending}.gz" for ending in DUMPS))
 NANOPUBS_FILE: Final = "dumps/nanopubs.trig.gz"
 CATALOG_FILE: Final = "dcat.ttl"
 SCHEMA_ORG_FILE: Final = "dataset.schema.json"
+REPORT_FILE: Final = "shacl-report.json"
+"""What validation looked at and found, for the page that shows it."""
 SEARCH_FILE: Final = "search.sqlite"
 """The index in which things are looked up, for the server alone."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rdflib import Namespace
-from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SH, SKOS, XSD
 
 BASE: Final = "https://w3id.org/vnegov/"
 
@@ -40,6 +40,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
+    "sh": str(SH),
     "skos": str(SKOS),
     "sosa": str(SOSA),
     "vn": str(VN),

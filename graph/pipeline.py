@@ -20,7 +20,7 @@ from graph.dcat import Edition, catalog_turtle
 from graph.describe import counts, with_inferred
 from graph.errors import DataError, ReleaseError
 from graph.examples import EXAMPLES_GRAPH, examples_graph
-from graph.files import CATALOG_FILE, NANOPUBS_FILE, SCHEMA_ORG_FILE, SEARCH_FILE
+from graph.files import CATALOG_FILE, NANOPUBS_FILE, REPORT_FILE, SCHEMA_ORG_FILE, SEARCH_FILE
 from graph.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES
 from graph.nanopub import all_nanopubs
 from graph.parquet import MISSING, parquet, parquet_writer
@@ -41,6 +41,7 @@ from graph.rules import rules_of
 from graph.schema_org import dataset_json
 from graph.search import entries, index_bytes
 from graph.search.entries import Statement
+from graph.shapes import SHAPES_GRAPH, shapes_graph
 from graph.tables import class_tables
 from graph.validate import Report, validate
 from graph.vocabulary import Vocabulary, read_rdf, vocabulary
@@ -138,7 +139,8 @@ def build(
             raise InvalidGraphError(report)
         left_out += against
     tell(STEPS[6])
-    graphs = with_inferred({**asserted, EXAMPLES_GRAPH: examples_graph(paths.QUERIES)}, inferred)
+    beside = {EXAMPLES_GRAPH: examples_graph(paths.QUERIES), SHAPES_GRAPH: shapes_graph(shapes)}
+    graphs = with_inferred({**asserted, **beside}, inferred)
     about = {
         "version": VERSION,
         "created": created,
@@ -226,6 +228,7 @@ def _files(
     if parquet_writer() != MISSING:
         files |= {f"parquet/{name}.parquet": parquet(table) for name, table in tables.items()}
     files["shacl-report.ttl"] = to_canonical_graph(report.graph).serialize(format="turtle").encode()
+    files[REPORT_FILE] = report.summary()
     for language in ("vi", "en"):
         files[f"shacl-report.{language}.txt"] = ("\n".join(report.lines(language)) + "\n").encode()
     known = stated(files)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 import pyshacl
+from pyshacl.shapes_graph import ShapesGraph
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from graph.errors import DataError
 from graph.namespaces import BASE, VN
 
 _SHAPES = BASE + "shapes#"
+SEVERITIES = ("Violation", "Warning", "Info")
 
 
 @dataclass(frozen=True, order=True)
@@ -49,10 +53,12 @@ class Report:
     Attributes:
         graph: the SHACL validation report (SHACL, section 3.6).
         findings: every result, violations first.
+        checked: how many things each shape looked at, by its IRI.
     """
 
     graph: Graph
     findings: tuple[Finding, ...]
+    checked: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def violations(self) -> tuple[Finding, ...]:
@@ -69,6 +75,21 @@ class Report:
         head = f"SHACL: {len(self.violations)} violation(s), {len(self.warnings)} warning(s)"
         return [head, *(f"{f.severity:9} {f.line(language)}" for f in self.findings)]
 
+    def summary(self) -> bytes:
+        """Return the report for a program that shows it, as JSON in UTF-8.
+
+        ``shapes``: for each its IRI, how many things it ``checked``, and how many results it gave, by severity;
+        ``results``: every result with its severity, the thing, the shape and the value.
+        """
+        found = Counter((finding.shape, finding.severity) for finding in self.findings)
+        shapes = [
+            {"shape": shape, "checked": count, **{kind.lower(): found[shape, kind] for kind in SEVERITIES}}
+            for shape, count in sorted(self.checked.items())
+        ]
+        results = [{k: v for k, v in asdict(one).items() if k != "messages"} for one in self.findings]
+        whole = {"passed": not self.violations, "shapes": shapes, "results": results}
+        return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
 
 def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
     """Check all asserted graphs together against the shapes.
@@ -80,18 +101,38 @@ def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
     Raises:
         DataError: if the shapes themselves cannot be used.
     """
-    data = Graph()
+    data, used = Graph(), Graph() + shapes  # pyshacl adds to the shapes that it is given
     for graph in asserted.values():
         data += graph
     try:
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True, inplace=True)
+        _, report, _ = pyshacl.validate(data, shacl_graph=used, inference="none", advanced=True, inplace=True)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise DataError(f"ontology/shapes: a shape cannot be used: {error}") from error
     if not isinstance(report, Graph):
         raise DataError(f"ontology/shapes: validation did not finish: {report}")
     findings = {_finding(report, shapes, node) for node in report.objects(None, SH.result)}
     order = {"Violation": 0, "Warning": 1}
-    return Report(report, tuple(sorted(findings, key=lambda f: (order.get(f.severity, 2), f))))
+    ordered = tuple(sorted(findings, key=lambda f: (order.get(f.severity, 2), f)))
+    return Report(report, ordered, _checked(used, data))
+
+
+def _checked(shapes: Graph, data: Graph) -> dict[str, int]:
+    """Return how many things each shape with a name looked at.
+
+    A shape that compares the members of a class all at once names the class as its one target: its members count.
+    """
+    found: dict[Node, set[Node]] = {}
+    for shape in ShapesGraph(shapes).shapes:
+        compared = [_members(data, node) for node in shapes.objects(shape.node, SH.targetNode)]
+        focus: set[Node] = set().union(*compared) if any(compared) else set(shape.focus_nodes(data))
+        for node in [shape.node, *shapes.objects(shape.node, SH.property)]:
+            found.setdefault(node, set()).update(focus)
+    return {str(node): len(focus) for node, focus in found.items() if isinstance(node, URIRef)}
+
+
+def _members(data: Graph, cls: Node) -> set[Node]:
+    classes: set[Node | None] = {cls, *data.transitive_subjects(RDFS.subClassOf, cls)}
+    return {member for one in classes for member in data.subjects(RDF.type, one)}
 
 
 def _finding(report: Graph, shapes: Graph, node: Node) -> Finding:

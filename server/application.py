@@ -14,6 +14,7 @@ from server.dataset_release import open_dataset
 from server.names import NameIndex
 from server.site import Site
 from server.views import (
+    about,
     browse,
     compare,
     describe,
@@ -22,6 +23,7 @@ from server.views import (
     health,
     home,
     ontology,
+    quality,
     query,
     reconcile,
     report,
@@ -62,7 +64,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology)
+    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology, quality, about)
     for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

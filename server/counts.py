@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from graph.namespaces import INFERRED_GRAPHS
 from server.facts import FACT_CLASSES
 from server.store import QueryStore, iri
 from server.terms import Row, Term
@@ -27,6 +28,7 @@ _ARTICLES: Final = """SELECT ?article ?published ?outlet (COUNT(DISTINCT ?fact) 
   OPTIONAL {{ ?article vn:published ?published }} OPTIONAL {{ ?article vn:outlet ?outlet }}
   OPTIONAL {{ ?fact vn:statedIn ?article ; vn:factId ?id }}
 }} GROUP BY ?article ?published ?outlet ORDER BY DESC(?published) ?article OFFSET {offset} LIMIT {limit}"""
+_TRIPLES: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _INSTANCES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
 _USES: Final = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x"
 _KNOWN_CLASS: Final = "ASK {{ {{ {cls} a owl:Class }} UNION {{ ?x a {cls} }} }}"
@@ -68,6 +70,22 @@ class Figures:
 def figures(store: QueryStore) -> Figures:
     """Count what the first page shows; a release never changes, so once is enough."""
     return Figures(class_count(store, "Article"), fact_figures(store), thing_figures(store))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a release is: its triples, those of them that reasoning added, its graphs."""
+
+    triples: int
+    inferred: int
+    graphs: int
+
+
+def size(store: QueryStore) -> Size:
+    """Count the triples of a release, graph by graph."""
+    counts = {row["g"].value: int(row["n"].value) for row in store.rows(_TRIPLES)}
+    inferred = sum(count for graph, count in counts.items() if graph.startswith(INFERRED_GRAPHS))
+    return Size(sum(counts.values()), inferred, len(counts))
 
 
 def class_count(store: QueryStore, cls: str, *, mentioned: bool = False) -> int:

@@ -19,9 +19,8 @@ _NAMED_PARTS: Final = """CONSTRUCT {{ ?part ?p ?o }} WHERE {{
   {{ {x} adms:identifier ?part }} UNION {{ ?part vn:describes {x} }} UNION {{ ?part vn:linkFrom {x} }}
   ?part ?p ?o
 }}"""
-_INCOMING: Final = (
-    "CONSTRUCT {{ ?s ?p {x} }} WHERE {{ {{ SELECT ?s ?p {{ ?s ?p {x} }} ORDER BY ?s ?p LIMIT {limit} }} }}"
-)
+_INCOMING: Final = """CONSTRUCT {{ ?s ?p {x} }} WHERE {{
+  {{ SELECT ?s ?p {{ ?s ?p {x} FILTER(ISIRI(?s)) }} ORDER BY ?s ?p LIMIT {limit} }} }}"""
 _LABELS: Final = """CONSTRUCT {{ ?o ?named ?label }} WHERE {{
   {{ {x} ?p ?o }} UNION {{ ?o ?q {x} }}
   VALUES ?named {{ rdfs:label skos:prefLabel foaf:name vn:title }}
@@ -36,7 +35,7 @@ def description(store: QueryStore, address: str, limit: int) -> Triples:
 
     Of a named graph: all of it. Of an article: all of its graph, and what is said of it elsewhere. Of anything
     else: its own triples, the facts about it with their evidence, its identifiers, reference records and links,
-    the triples that lead to it (at most ``limit``), and the labels of what these name.
+    the triples that lead to it from things with a name (at most ``limit``), and the labels of what these name.
     """
     if address in store.graphs:
         return store.construct(_GRAPH.format(g=iri(address)))

@@ -35,6 +35,28 @@ def percent(value: str | int | Decimal, language: str) -> str:
     return number(value, language) + ("\u00a0%" if language == "vi" else "%")
 
 
+def share(part: int, whole: int, language: str) -> str:
+    """Return a part of a whole as a percentage with at most one decimal. Only all is 100, and only none is 0.
+
+    The share of nothing is written as a dash.
+    """
+    if not whole:
+        return "–"
+    rounded = (Decimal(100 * part) / whole).quantize(Decimal("0.1"))
+    if 0 < part < whole:
+        rounded = min(max(rounded, Decimal("0.1")), Decimal("99.9"))
+    return percent(rounded, language)
+
+
+def size(count: int, language: str) -> str:
+    """Return a number of bytes as people read it: ``888 byte``, ``29,6 kB``, ``1,6 MB`` in vi; decimal units."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= factor:
+            shown = (Decimal(count) / factor).quantize(Decimal("0.1"))
+            return f"{number(shown, language)}\u00a0{unit}"
+    return f"{count}\u00a0{'byte' if language == 'vi' or count == 1 else 'bytes'}"
+
+
 def date(value: str, language: str) -> str:
     """Return a date as exact as given: ``04/8/2011``, ``8/2011``, ``2011`` or, without a year, ``14/8``.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from flask import Response, g, make_response, render_template, request
 
 from server.errors import BadRequest, NotFound
-from server.i18n import LANGUAGES, Language, requested_language
+from server.i18n import LANGUAGES, Language, counted, requested_language
 from server.labels import Labels
 from server.site import Site, current_site
 from server.urls import Urls
@@ -51,9 +51,10 @@ def current_page() -> Page:
 def render(template: str, /, **context: object) -> Response:
     """Return a page (status 200) made of a template.
 
-    Templates have ``t`` (words of the interface), ``number`` and ``date`` (as people write them), ``urls``, ``lang``
-    (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it), ``neutral``
-    (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
+    Templates have ``t`` (words of the interface), ``number``, ``share`` and ``date`` (as people write them), ``urls``,
+    ``lang`` (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it),
+    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute),
+    and ``menu`` and ``foot`` (the navigation above and below).
     """
     page = current_page()
     body = render_template(
@@ -61,6 +62,7 @@ def render(template: str, /, **context: object) -> Response:
         t=page.language.say,
         knows=page.language.knows,
         number=page.language.number,
+        share=page.language.share,
         date=page.language.date,
         urls=page.urls,
         lang=page.language.code,
@@ -70,6 +72,7 @@ def render(template: str, /, **context: object) -> Response:
         neutral=_address(""),
         root=public_root(),
         menu=_menu(page.urls),
+        foot=_foot(page.urls),
         **context,
     )
     response = make_response(body)
@@ -103,6 +106,18 @@ def _menu(urls: Urls) -> list[tuple[str, str]]:
         ("nav.sparql", urls.sparql()),
         ("nav.ontology", urls.ontology()),
         ("nav.data", urls.path("data")),
+    ]
+
+
+def _foot(urls: Urls) -> list[tuple[str, str]]:
+    """Return the navigation at the foot: (word, address)."""
+    return [
+        ("about.title", urls.path("about")),
+        ("quality.title", urls.path("quality")),
+        ("nav.data", urls.path("data")),
+        ("nav.ontology", urls.ontology()),
+        ("rules.title", urls.rules()),
+        ("footer.api", urls.path("data") + "#api"),
     ]
 
 
@@ -144,7 +159,7 @@ class Paging:
             raise NotFound(
                 {
                     "vi": f"Danh sách có {self.last_page} trang; không có trang {self.page}.",
-                    "en": f"The list has {self.last_page} pages; there is no page {self.page}.",
+                    "en": f"The list has {counted(self.last_page, 'page', 'pages')}; there is no page {self.page}.",
                 }
             )
 

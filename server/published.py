@@ -20,6 +20,11 @@ _HERE: Final = re.compile(rf"<{re.escape(BASE)}(dumps/[^>]*|sparql|fragments|dat
 """Addresses that a reader fetches from; all other IRIs are names and stay."""
 _ADDRESSES: Final = ("contentUrl", "url", "usageInfo")
 _VOID: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+_ABOUT_SOURCE: Final = ("home", "licence", "version", "rights")
+_SOURCES: Final = """SELECT ?x (MIN(?at) AS ?home) (MIN(?under) AS ?licence) (MIN(?of) AS ?version)
+  (MIN(?credit) AS ?rights) WHERE {
+  ?x a vn:SourceDataset . OPTIONAL { ?x foaf:homepage ?at } OPTIONAL { ?x dct:license ?under }
+  OPTIONAL { ?x schema:version ?of } OPTIONAL { ?x dct:rights ?credit } } GROUP BY ?x ORDER BY ?x"""
 _LINKSETS: Final = """SELECT ?links ?count WHERE {{
   GRAPH <{graph}> {{ ?links a void:Linkset ; void:triples ?count }} }} ORDER BY DESC(?count) ?links"""
 
@@ -58,6 +63,40 @@ def data_files(release: Release) -> list[FilePart]:
         if published_file(release, name.removeprefix("dumps/")) and "bytes" in said
     }
     return sorted(parts(stated), key=lambda part: (part.of, part.name))
+
+
+def checksums(release: Release) -> str:
+    """Return the digests of all files as ``sha256sum -c`` reads them, each under the name that it is saved by."""
+    return "".join(
+        f"{said['sha256']}  {PurePosixPath(name).name}\n"
+        for name, said in sorted(release.manifest.get("files", {}).items())
+        if published_file(release, name.removeprefix("dumps/"))
+    )
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data set that reference data come from: its IRI, and what is known of it (empty where it is not).
+
+    Attributes:
+        iri: of the data set.
+        home, licence: addresses.
+        version, rights: in the words of the source.
+    """
+
+    iri: str
+    home: str
+    licence: str
+    version: str
+    rights: str
+
+
+def sources(store: QueryStore) -> list[Source]:
+    """Return the data sets that reference data come from, by IRI."""
+    return [
+        Source(row["x"].value, *(row[name].value if name in row else "" for name in _ABOUT_SOURCE))
+        for row in store.rows(_SOURCES)
+    ]
 
 
 def void_description(store: QueryStore, root: str) -> Triples:

@@ -14,9 +14,13 @@ from server.answers import Answerer
 from server.browse.listing import Listings
 from server.catalogue import Catalogue
 from server.config import Config
-from server.counts import Figures, figures, usage
+from server.counts import Figures, Size, figures, size, usage
 from server.federation.answerer import federated
 from server.names import NameIndex
+from server.quality.model import Quality, read_quality
+from server.quality.queries import QueryHealth
+from server.schema.links import Link, links
+from server.schema.rules import Shapes
 from server.search.lookup import SearchIndex, index_of
 from server.store import QueryStore
 from server.tracker.model import Figure
@@ -65,6 +69,11 @@ class Site:
         return Listings(self.store)
 
     @cached_property
+    def size(self) -> Size:
+        """How large the release is."""
+        return size(self.store)
+
+    @cached_property
     def usage(self) -> Mapping[str, int]:
         """How many things each class has, and how often each property is used, by IRI."""
         return usage(self.store)
@@ -73,6 +82,26 @@ class Site:
     def axioms(self) -> Axioms:
         """What the ontology says, as far as rules rest on it."""
         return read_axioms(self.store)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The rules that the data were checked by."""
+        return Shapes(self.store)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """What leads from one main class to another."""
+        return links(self.store)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """What is counted of the quality of the release."""
+        return read_quality(self.release, self.store)
+
+    @cached_property
+    def query_health(self) -> QueryHealth:
+        """How the canned queries do on this server."""
+        return QueryHealth(self)
 
     @cached_property
     def promised(self) -> tuple[list[Figure], list[Figure]]:

@@ -77,6 +77,14 @@ class Urls:
         """Return the address of the ontology, or of one of its terms by local name."""
         return self._build("ontology", term, {})
 
+    def schema(self, name: str) -> str:
+        """Return the address of the page of a class by its local name, or of a code list as ``scheme/unit``."""
+        return self._build(f"ontology/{name}", "", {})
+
+    def rules(self, name: str = "") -> str:
+        """Return the address of the rules of the data, or of one of them by the local name of its shape."""
+        return self._build("shapes", name, {})
+
     def browse(self, cls: str, **parameters: Parameter) -> str:
         """Return the address of the list of a class, named by its local name."""
         return self._build(f"browse/{cls}", "", parameters)
@@ -101,6 +109,8 @@ class Urls:
             return external(iri)
         if iri.startswith(str(VN)) or iri == _ONTOLOGY:
             return self.ontology(fragment)
+        if path == "shapes":
+            return self.rules(fragment)
         return self._build(f"page/{path}", fragment, parameters)
 
     def data(self, iri: str, extension: str) -> str:

@@ -9,13 +9,17 @@ from typing import Final
 from graph.namespaces import ONTOLOGY_GRAPH, VN
 from graph.namespaces import PREFIXES as P
 from server.labels import Labels, Shown
-from server.store import QueryStore
+from server.store import QueryStore, iri
 from server.terms import Term
 
 VNS: Final = str(VN)
 _TRIPLES: Final = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
 _TERMS: Final = f"""SELECT DISTINCT ?x WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{
   VALUES ?kind {{ owl:Class owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }} ?x a ?kind }} }}"""
+_DESCRIBED: Final = """SELECT ?is WHERE {{
+  {{ {term} a owl:Class BIND("class" AS ?is) }}
+  UNION {{ {term} a ?kind FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty)) BIND("property" AS ?is) }}
+}} LIMIT 1"""
 _TRAITS: Final = {
     P["owl"] + "TransitiveProperty": "ontology.transitive",
     P["owl"] + "SymmetricProperty": "ontology.symmetric",
@@ -36,7 +40,8 @@ class Entry:
         count: how many things a class has, or how often a property is used.
         supers, subs: the terms above and below it, in our ontology.
         shared: the terms of shared vocabularies above it.
-        domain, range, inverse: of a property.
+        domain, range: of a property: the axioms, or else the classes and datatypes to expect.
+        inverse: of a property.
         chains: the chains of properties that it follows from.
         traits: keys of interface words: transitive, symmetric, functional.
     """
@@ -57,9 +62,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A code list: its anchor, label and definition, and its codes as (code, label, definition)."""
+    """A code list: its name and IRI, label and definition, and its codes as (code, label, definition)."""
 
-    anchor: str
+    name: str
+    iri: str
     label: Shown
     definition: Shown | None
     codes: tuple[tuple[str, Shown, Shown | None], ...]
@@ -79,6 +85,15 @@ class Vocabulary:
 def term_names(store: QueryStore) -> frozenset[str]:
     """Return the local names of the classes and properties of the ontology."""
     return frozenset(row["x"].value.removeprefix(VNS) for row in store.rows(_TERMS) if row["x"].value.startswith(VNS))
+
+
+def described(store: QueryStore, name: str) -> str:
+    """Return what a name of the ontology stands for: ``class``, ``property``, or empty for nothing."""
+    try:
+        term = iri(VNS + name)
+    except ValueError:
+        return ""
+    return next((row["is"].value for row in store.rows(_DESCRIBED.format(term=term))), "")
 
 
 def vocabulary(labels: Labels, usage: Mapping[str, int]) -> Vocabulary:
@@ -135,8 +150,8 @@ class _Reader:
             supers=self._shown(term for term in parents if term.value.startswith(VNS)),
             subs=self._shown(below),
             shared=self._shown(term for term in parents if not term.value.startswith(VNS)),
-            domain=self._shown(own.get(P["rdfs"] + "domain", ())),
-            range=self._shown(own.get(P["rdfs"] + "range", ())),
+            domain=self._shown(own.get(P["rdfs"] + "domain", ()) or own.get(P["schema"] + "domainIncludes", ())),
+            range=self._shown(own.get(P["rdfs"] + "range", ()) or own.get(P["schema"] + "rangeIncludes", ())),
             inverse=self._shown(own.get(P["owl"] + "inverseOf", ())),
             chains=tuple(self._shown(self._list(chain)) for chain in own.get(P["owl"] + "propertyChainAxiom", ())),
             traits=tuple(word for name, word in _TRAITS.items() if name in types),
@@ -164,7 +179,7 @@ class _Reader:
             for scheme in self.known[address].get(P["skos"] + "inScheme", ()):
                 members.setdefault(scheme.value, []).append(address)
         schemes = [self._scheme(address, members.get(address, [])) for address in self._of_type("ConceptScheme")]
-        return tuple(sorted(schemes, key=lambda scheme: scheme.anchor))
+        return tuple(sorted(schemes, key=lambda scheme: scheme.name))
 
     def _scheme(self, address: str, members: list[str]) -> Scheme:
         codes = []
@@ -173,9 +188,9 @@ class _Reader:
             notation = own.get(P["skos"] + "notation", [])
             code = notation[0].value if notation else member.rpartition("/")[2]
             codes.append((code, self.labels.show(Term("iri", member)), self._words(own, "definition")))
-        anchor = "scheme-" + address.rpartition("/")[2]
         return Scheme(
-            anchor,
+            address.rpartition("/")[2],
+            address,
             self.labels.show(Term("iri", address)),
             self._words(self.known[address], "definition"),
             tuple(sorted(codes, key=lambda code: code[0])),

@@ -8,8 +8,8 @@ from typing import Any, Final
 from server.catalogue import CannedQuery, Catalogue, Parameter
 from server.names import NameIndex
 from server.negotiate import HTML, ROWS, Format
-from server.openapi.parts import PROBLEM, Json, answers, operation, parameter, refusals
-from server.openapi.routes import FORMAT, LANG, routes
+from server.openapi.parts import FORMAT, LANG, PROBLEM, Json, answers, operation, parameter, refusals
+from server.openapi.routes import routes
 
 _TYPES: Final[Mapping[str, str]] = {
     "string": "words",

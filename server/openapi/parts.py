@@ -81,3 +81,8 @@ def operation(name: str, summary: Mapping[str, str] | str, tag: str, responses: 
 
 def _schema(offer: Format) -> Json:
     return {"type": "object"} if offer.media_type.endswith("json") and offer.name != "jsonld" else {"type": "string"}
+
+
+LANG: Final = parameter("lang", "language of pages and problems", {"type": "string", "enum": ["vi", "en"]})
+FORMAT: Final = parameter("format", "the format by its name, instead of the Accept header, e.g. `csv` or `ttl`")
+"""Parameters that most operations have."""

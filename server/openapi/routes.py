@@ -7,11 +7,10 @@ from typing import Final
 from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
 from server.openapi.explaining import explaining
-from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
+from server.openapi.parts import FORMAT, LANG, Json, answers, in_path, operation, parameter, refused
+from server.openapi.schema import schema_routes
 from server.views.fragments import OFFERED
 
-LANG: Final = parameter("lang", "language of pages and problems", {"type": "string", "enum": ["vi", "en"]})
-FORMAT: Final = parameter("format", "the format by its name, instead of the Accept header, e.g. `csv` or `ttl`")
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _DEFAULT_GRAPH: Final = parameter("default-graph-uri", "graphs that make up the default graph", _GRAPHS)
 _NAMED_GRAPH: Final = parameter("named-graph-uri", "graphs that GRAPH sees", _GRAPHS)
@@ -32,6 +31,7 @@ def routes() -> Json:
         **_fragments(),
         **_things(),
         **explaining(LANG, FORMAT),
+        **schema_routes(),
         **_files(),
         **_reconciliation(),
         **_service(),

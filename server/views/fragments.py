@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, request
 from graph.namespaces import PREFIXES
 from server.errors import BadRequest, NotFound
 from server.fragments import PAGE, PARTS, Fragments, controls, parse_pattern
+from server.i18n import counted
 from server.negotiate import RDF, Format, choose
 from server.site import current_site
 from server.store import iri, parse_turtle, serialise
@@ -49,7 +50,8 @@ def fragments() -> Response:
             raise NotFound(
                 {
                     "vi": f"Không có trang {number}: mẫu này có {found.total} bộ ba, mỗi trang {PAGE}.",
-                    "en": f"There is no page {number}: the pattern has {found.total} triples, {PAGE} a page.",
+                    "en": f"There is no page {number}: the pattern has {counted(found.total, 'triple', 'triples')}, "
+                    f"{PAGE} a page.",
                 }
             )
         response.data = _written(

@@ -55,12 +55,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "ask": {"vi": "Điền các ô bắt buộc để xem kết quả.", "en": "Fill in what is required to see the answer."},
     "answer": {"vi": "Kết quả", "en": "Answer"},
     "data": {"vi": "Tải kết quả này", "en": "Get this answer"},
-    "part": {
-        "vi": "Trang này hiện {shown} dòng; các tệp dữ liệu có đủ {count} dòng.",
-        "en": "This page shows {shown} rows; the data files have all {count}.",
-    },
-    "count": {"vi": "{count} dòng", "en": "{count} rows"},
-    "one": {"vi": "1 dòng", "en": "1 row"},
     "empty": {
         "vi": "Không có dòng nào khớp với điều kiện này. Bỏ bớt điều kiện, hoặc hỏi rộng hơn.",
         "en": "No row fits these conditions. Drop one, or ask more widely.",

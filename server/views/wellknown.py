@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar, cast
 
 from flask import Blueprint, Response, current_app, redirect, request, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
+from graph.about import TITLE
 from graph.diff import Diff, diff
-from graph.namespaces import PREFIXES
+from graph.files import FilePart
+from graph.namespaces import PREFIXES, VN
 from graph.release import MANIFEST, previous_release
-from server import feed, published, sitemap
+from server import credits, feed, published, sitemap
 from server.entities.known import entity_iri
 from server.errors import NotFound
 from server.negotiate import HTML, PAGE_OR_RDF, RDF, Format, choose
@@ -32,6 +35,7 @@ _PREFIXES: Final = {
 }
 _XML: Final = "application/xml; charset=utf-8"
 _ATOM: Final = "application/atom+xml; charset=utf-8"
+SUMS: Final = "SHA256SUMS"
 _KEPT: Final = "vnegov.wellknown"
 _Value = TypeVar("_Value")
 _making = threading.Lock()
@@ -69,13 +73,36 @@ def data() -> Response:
     links = list(published.linksets(page.site.store))
     page.labels.load(iri for iri, _ in links)
     files = published.data_files(page.site.release)
+    origins = published.sources(page.site.store)
+    page.labels.load(one.iri for one in origins)
+    tables = _tables(part for part in files if part.of == "tables")
+    page.labels.load(str(VN[cls]) for cls in tables)
+    created = str(page.site.release.manifest.get("created") or "")
     return render(
         "data.html",
+        sources=origins,
+        libraries=credits.libraries(),
+        licences=credits.licence_files(),
+        titles=TITLE,
+        created=created,
         whole=[part for part in files if not part.of],
         nanopubs=[part for part in files if part.of == "nanopublications"],
-        tables=[part for part in files if part.of == "tables"],
+        tables=tables,
+        table_kinds=sorted({kind for row in tables.values() for kind in row}),
+        vn=str(VN),
+        size=page.language.size,
         linksets=[(page.labels.label(iri).text, count) for iri, count in links],
     )
+
+
+def _tables(files: Iterable[FilePart]) -> dict[str, dict[str, FilePart]]:
+    """Return the tables of classes: class → kind of file (CSV, Parquet) → the file."""
+    found: dict[str, dict[str, FilePart]] = {}
+    for part in files:
+        path = PurePosixPath(part.name)
+        kind = {".csv": "CSV", ".parquet": "Parquet"}.get(path.suffix, path.suffix)
+        found.setdefault(path.stem, {})[kind] = part
+    return found
 
 
 @blueprint.get("/dumps/<path:name>")
@@ -85,6 +112,8 @@ def dump(name: str) -> Response:
     Raises:
         NotFound: the release has no such file.
     """
+    if name == SUMS and (sums := published.checksums(current_site().release)):
+        return _document(sums.encode(), "text/plain; charset=utf-8")
     file = published.published_file(current_site().release, name)
     if file is None:
         raise NotFound(
@@ -198,6 +227,12 @@ def _pages() -> list[str]:
 def current_changes() -> Diff | None:
     """Return what the release changed, compared once for an application; None where there is none before it."""
     return _kept("changes", _changes)
+
+
+def changes_so_far() -> tuple[bool, Diff | None]:
+    """Return whether the comparison of ``current_changes`` is made, and what it found; nothing is waited for."""
+    found = current_app.extensions.get(_KEPT, {})
+    return "changes" in found, found.get("changes")
 
 
 def _changes() -> Diff | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from server.words import (
+    about,
     browse,
     classes,
     compare,
@@ -15,6 +16,8 @@ from server.words import (
     home,
     ontology,
     problems,
+    quality,
+    rules,
     search,
     sections,
     sparql,
@@ -23,8 +26,24 @@ from server.words import (
 )
 
 _MODULES: Final = (
-    *(browse, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sections, sparql),
-    *(tracker, why),
+    about,
+    browse,
+    classes,
+    compare,
+    data,
+    entity,
+    fact,
+    frame,
+    home,
+    ontology,
+    problems,
+    quality,
+    rules,
+    search,
+    sections,
+    sparql,
+    tracker,
+    why,
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {key: words for module in _MODULES for key, words in module.WORDS.items()}
 """Key → (Vietnamese, English). Places in braces are filled by ``i18n.Language.say``."""

@@ -25,7 +25,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "entity.clarifications": ("Làm rõ", "Clarifications"),
     "entity.contents": ("Trong đồ thị này", "In this graph"),
     "entity.contents-of-page": ("Các mục của trang", "Sections of this page"),
-    "entity.triples": ("{count} bộ ba", "{count} triples"),
+    "entity.triples": ("{count} bộ ba", "{count} {count:triple|triples}"),
     "entity.no-facts": (
         "Chưa có dữ kiện nào từ bài viết về đối tượng này; thông tin ở đây lấy từ nguồn tham chiếu.",
         "No article states a fact about this yet; what is here comes from reference data.",

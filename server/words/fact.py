@@ -60,7 +60,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Danh sách này trống trong bản phát hành hiện tại.",
         "This list is empty in the current release.",
     ),
-    "list.facts": ("{count} dữ kiện", "{count} facts"),
+    "list.facts": ("{count} dữ kiện", "{count} {count:fact|facts}"),
     "list.name": ("Tên", "Name"),
     "list.kind": ("Loại", "Kind"),
 }

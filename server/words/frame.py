@@ -20,6 +20,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nav.language": ("Ngôn ngữ", "Language"),
     "language.vi": ("Tiếng Việt", "Tiếng Việt"),
     "language.en": ("English", "English"),
+    "footer.nav": ("Về trang này và dữ liệu", "About this site and its data"),
+    "footer.api": ("API", "API"),
     "footer.release": ("Bản phát hành {id}", "Release {id}"),
     "footer.created": ("ngày {date}", "of {date}"),
     "footer.licence": (
@@ -29,6 +31,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "footer.data": ("Mô tả và dữ kiện theo giấy phép", "Descriptions and facts are under"),
     "footer.download": ("Tải dữ liệu và giấy phép của từng nguồn", "Get the data, with the licence of each source"),
     "formats": ("Dữ liệu của trang này", "The data of this page"),
+    "format.json": ("JSON", "JSON"),
     "format.ttl": ("Turtle", "Turtle"),
     "format.nt": ("N-Triples", "N-Triples"),
     "format.jsonld": ("JSON-LD", "JSON-LD"),

@@ -35,6 +35,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Mỗi trang có bản Turtle, N-Triples, JSON-LD và RDF/XML",
         "Every page also comes as Turtle, N-Triples, JSON-LD and RDF/XML",
     ),
+    "home.data.quality": (
+        "Chất lượng dữ liệu: kiểm tra, dẫn chứng, mức đầy đủ",
+        "The quality of the data: validation, evidence, completeness",
+    ),
     "home.no-articles": (
         "Chưa có bài viết nào trong bản phát hành này. Thêm bài bằng `vnegov ingest`, rồi `vnegov build`.",
         "There is no article in this release yet. Add one with `vnegov ingest`, then `vnegov build`.",

@@ -9,8 +9,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.label": ("Tên, số văn bản, cụm từ", "Name, document number, phrase"),
     "search.do": ("Tìm", "Search"),
     "search.for": ("Tìm “{text}”", "Search: “{text}”"),
-    "search.count": ("{count} kết quả", "{count} results"),
-    "search.many": ("hơn {count} kết quả", "over {count} results"),
+    "search.count": ("{count} kết quả", "{count} {count:result|results}"),
+    "search.many": ("hơn {count} kết quả", "over {count} {count:result|results}"),
     "search.help": (
         "Không cần dấu; viết tắt cũng được: “bac giang”, “so tttt”, “ND 64”, “64/2007”. Viết có dấu thì kết quả đúng "
         "dấu đứng trước.",
@@ -26,6 +26,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "search.facet.place": ("Địa bàn", "Place"),
     "search.facet.year": ("Năm", "Year"),
     "search.drop": ("bỏ lọc", "drop"),
-    "search.mentions": ("{count} dữ kiện", "{count} facts"),
+    "search.mentions": ("{count} dữ kiện", "{count} {count:fact|facts}"),
 }
 """Key → (Vietnamese, English)."""

@@ -14,10 +14,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "sparql.run": ("Chạy truy vấn", "Run the query"),
     "sparql.examples": ("Ví dụ", "Examples"),
     "sparql.result": ("Kết quả", "Result"),
-    "sparql.rows": ("{count} dòng", "{count} rows"),
+    "sparql.rows": ("{count} dòng", "{count} {count:row|rows}"),
     "sparql.truncated": (
         "Chỉ hiện {count} dòng đầu; tải tệp dữ liệu để có đủ.",
-        "Only the first {count} rows are shown; the data files have all of them.",
+        "Only the first {count} {count:row is|rows are} shown; the data files have all of them.",
+    ),
+    "query.part": (
+        "Trang này hiện {shown} dòng; các tệp dữ liệu có đủ {count} dòng.",
+        "This page shows {shown} {shown:row|rows}; the data files have all {count}.",
     ),
     "sparql.empty": (
         "Không có dòng nào thỏa truy vấn. Kiểm tra tên thuộc tính trong bản thể học, hoặc bớt điều kiện.",

@@ -42,7 +42,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "tracker.any": ("tất cả", "any"),
     "tracker.apply": ("Xem", "Show"),
     "tracker.clear": ("Bỏ lọc", "Clear the filter"),
-    "tracker.count": ("{count} chỉ tiêu", "{count} targets"),
+    "tracker.count": ("{count} chỉ tiêu", "{count} {count:target|targets}"),
     "tracker.empty": (
         "Không có chỉ tiêu nào khớp. Bỏ bớt điều kiện, hoặc xem tất cả.",
         "No target fits. Drop a condition, or look at all of them.",

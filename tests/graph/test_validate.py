@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import XSD
+from rdflib.collection import Collection
+from rdflib.namespace import RDF, SH, XSD
 
 from graph.assemble import Graphs
 from graph.errors import DataError
 from graph.iris import fact_iri
 from graph.namespaces import GUESSES_GRAPH, VN
+from graph.shapes import shapes_graph
 from graph.validate import validate
 from graph.vocabulary import read_rdf
 from ontology import shape_files
@@ -64,3 +68,43 @@ def test_shapes_that_cannot_be_used_are_named(graphs: Graphs) -> None:
     )
     with pytest.raises(DataError, match="a shape cannot be used"):
         validate(graphs, broken)
+
+
+def test_the_report_says_how_many_things_each_shape_looked_at(graphs: Graphs, shapes: Graph) -> None:
+    report = validate(graphs, shapes)
+    said = json.loads(report.summary())
+    checked = {one["shape"].rpartition("#")[2]: one["checked"] for one in said["shapes"]}
+    whole = Graph()
+    for graph in graphs.values():
+        whole += graph
+    targets = set(whole.subjects(RDF.type, VN.Target))
+    figures = targets | {s for cls in (VN.Figure, VN.Result, VN.Ranking) for s in whole.subjects(RDF.type, cls)}
+    assert checked["Target"] == checked["Target-deadline"] == len(targets) > 1
+    assert checked["Figure-unit-given"] == len(set(whole.subjects(VN.value, None)))
+    assert checked["Figure-parts-agree"] == len(figures)  # asked once for the class: its members were compared
+    assert said["passed"]
+    assert said["results"] == []
+    assert {one["violation"] + one["warning"] + one["info"] for one in said["shapes"]} == {0}
+
+
+def test_the_summary_counts_findings_by_shape(graphs: Graphs, shapes: Graph) -> None:
+    wrong = Graph()
+    target = fact_iri(THU, "target-1")
+    wrong.add((target, VN.denominator, Literal("-1", datatype=XSD.decimal)))
+    said = json.loads(validate({**graphs, GUESSES_GRAPH: wrong}, shapes).summary())
+    shape = next(one for one in said["shapes"] if one["shape"].endswith("#Figure-denominator"))
+    assert shape["violation"] >= 1
+    assert not said["passed"]
+    assert str(target) in {result["thing"] for result in said["results"]}
+
+
+def test_the_shapes_of_a_release_are_those_of_the_files_under_names_that_stay(shapes: Graph) -> None:
+    named = shapes_graph(shapes)
+    assert len(named) == len(shapes)
+    assert set(named) == set(shapes_graph(read_rdf(shape_files())))
+    assert {s for s in named.subjects() if isinstance(s, URIRef)} == {
+        s for s in shapes.subjects() if isinstance(s, URIRef)
+    }
+    form = URIRef("https://w3id.org/vnegov/shapes#Target-deadline-form")
+    alternatives = Collection(named, next(named.objects(form, SH["or"])))
+    assert {named.value(one, SH.datatype) for one in alternatives} == {XSD.date, XSD.gYearMonth, XSD.gYear}

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from rdflib import Graph
 
-from graph.release import open_release
+from graph.files import REPORT_FILE
+from graph.namespaces import BASE, ONTOLOGY_GRAPH
+from graph.release import open_release, stated
+from graph.shapes import SHAPES_GRAPH, shapes_graph
+from graph.validate import Finding, Report
+from graph.vocabulary import read_rdf
+from ontology import ontology_files, shape_files
 from server import Config, create_app
 from server.backends.memory import open_store
 from server.reconcile.entities import load_entities
@@ -24,12 +31,15 @@ SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
 RELEASE_ID = "0123456789abcdef"
 
 
-def write_release(folder: Path, trig: str) -> Path:
+def write_release(folder: Path, trig: str, files: Mapping[str, bytes] | None = None) -> Path:
+    """Write a release of what ``trig`` says, with further files that its manifest states."""
     engine = ox.Store()
     engine.load(trig, ox.RdfFormat.TRIG)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.nq.gz").write_bytes(gzip.compress(engine.dump(format=ox.RdfFormat.N_QUADS) or b"", mtime=0))
-    manifest = {"id": RELEASE_ID, "created": "2026-11-20", "counts": {}, "files": {}, "graphs": []}
+    for name, content in (files or {}).items():
+        (folder / name).write_bytes(content)
+    manifest = {"id": RELEASE_ID, "created": "2026-11-20", "counts": {}, "files": stated(files or {}), "graphs": []}
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf8")
     return folder
 
@@ -67,6 +77,20 @@ def reasoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def things(reasoned: Path) -> Flask:
     """The application that serves it, with the texts of its articles."""
     return create_app(Config(release=reasoned, workers=0, articles=(TEXTS,)))
+
+
+@pytest.fixture(scope="session")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Serve the sample's data under the real ontology, with the real shapes and a report that found one thing."""
+    graphs = {ONTOLOGY_GRAPH: read_rdf(ontology_files()), SHAPES_GRAPH: shapes_graph(read_rdf(shape_files()))}
+    parts = [f"<{name}> {{ {graph.serialize(format='nt')} }}" for name, graph in graphs.items()]
+    shapes, thing = BASE + "shapes#", BASE + "id/fact/900_vidu/target-1"
+    found = Finding("Warning", thing, shapes + "Target-deadline", "", (("vi", "chưa có"), ("en", "none")))
+    report = Report(Graph(), (found,), {shapes + "Target-deadline": 1, shapes + "Article-title": 2})
+    trig = "\n".join([SAMPLE.read_text("utf8"), *parts])
+    files = {REPORT_FILE: report.summary()}
+    folder = write_release(tmp_path_factory.mktemp("described") / RELEASE_ID, trig, files)
+    return create_app(Config(release=folder, workers=0))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from server.catalogue import load_catalogue
 from server.openapi.routes import routes
 
 CATALOGUE = load_catalogue(QUERIES)
-NOT_PROGRAMS = {"/", "/data", "/ontology", "/favicon.ico", "/favicon.svg", "/static/{filename}"}
+NOT_PROGRAMS = {"/", "/about", "/data", "/ontology", "/favicon.ico", "/favicon.svg", "/static/{filename}"}
 """Pages that are read by people alone, and files that pages bring along."""
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -250,7 +250,9 @@ def test_the_page_about_the_data_lists_every_file(language: str, web: FlaskClien
     assert data <= links
     assert {"vi": "Tải dữ liệu", "en": "Get the data"}[language] in page
     assert "Wikidata" in page
-    assert all(stated[f"csv/{name}"]["sha256"] in page for name in ("Target.csv", "Agency.csv"))
+    assert all(stated[name]["sha256"] in page for name in ("dataset.nq.gz", "dumps/vnegov.ttl.gz"))
+    sums = web.get("/dumps/SHA256SUMS").text
+    assert all(f"{said['sha256']}  {PurePosixPath(name).name}\n" in sums for name, said in stated.items())
 
 
 def open_files(web: FlaskClient) -> dict[str, dict[str, str]]:

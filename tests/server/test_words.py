@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import server
+from server.i18n import Language, counted
 from server.words import WORDS
 
 ROOM = Path(server.__file__).parent
@@ -57,8 +58,34 @@ def test_every_word_is_used() -> None:
         "section.",
         "why.rule.",
         "why.axiom.",
+        "about.for.",
+        "quality.speed.",
+        "quality.state.",
+        "quality.kind.",
+        "rule.",
     )
     unused = [
         key for key in WORDS if f'"{key}"' not in used and f"'{key}'" not in used and not key.startswith(families)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("key", sorted(key for key, (_, en) in WORDS.items() if places(en)))
+def test_english_counts_one_thing_in_the_singular(key: str) -> None:
+    """Every place is filled with 1: no noun after a number that stands for how many may then have its plural."""
+    names = places(WORDS[key][1])
+    one = Language("en").say(key, **dict.fromkeys(names, 1))
+    many = Language("en").say(key, **dict.fromkeys(names, 1595))
+    assert not re.search(r"\b1 (?:more |other )?(?!was|is|has|as|this)[a-z]*[a-rt-z]s\b", one), one
+    assert "1,595" in many
+    assert "|" not in one + many
+
+
+def test_a_number_chooses_the_form_of_its_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WORDS, "test", ("{n} dòng, {m} tệp", "{n} {n:row|rows} in {m} {m:file|files}"))
+    english = Language("en")
+    assert english.say("test", n=1, m=0) == "1 row in 0 files"
+    assert english.say("test", n="1.595", m="1") == "1.595 rows in 1 file"
+    assert Language("vi").say("test", n=1595, m=1) == "1.595 dòng, 1 tệp"
+    assert counted(1, "page", "pages") == "1 page"
+    assert counted(1595, "page", "pages") == "1,595 pages"
