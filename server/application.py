@@ -15,6 +15,7 @@ from server.names import NameIndex
 from server.site import Site
 from server.views import (
     browse,
+    charts,
     compare,
     describe,
     entity,
@@ -62,7 +63,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology)
+    pages = (home, browse, search, tracker, charts, compare, entity, why, report, query, ontology)
     for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -99,6 +99,8 @@ def _menu(urls: Urls) -> list[tuple[str, str]]:
     return [
         ("nav.browse", urls.path("browse")),
         ("nav.tracker", urls.path("tracker")),
+        ("nav.map", urls.path("map")),
+        ("nav.charts", urls.path("charts")),
         ("nav.queries", urls.queries()),
         ("nav.sparql", urls.sparql()),
         ("nav.ontology", urls.ontology()),

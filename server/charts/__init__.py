@@ -1,1 +1,1 @@
-"""Charts and the map of provinces: from data to SVG lengths and words, each with the table that holds the same figures."""
+"""Charts and the map of provinces: from data to lengths and words for SVG, each with the table of the same figures."""

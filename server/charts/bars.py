@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.charts.drawing import Drawing, Mark, line, rect, text
-from server.charts.lettering import width_of, wrapped
+from server.charts.lettering import shortened, width_of, wrapped
 from server.charts.scales import ceiling
 
 WIDTH: Final = 420
 SIZE: Final = 13
 """The type size that the stylesheet gives words in charts."""
+SMALL: Final = 11.5
+"""The type size of words of the class ``small``."""
 _LINE: Final = 16
 _BAR: Final = 16
 _GAP: Final = 9
@@ -32,11 +34,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name, its pieces from zero on, and what stands at its end."""
+    """A bar: its name, its pieces from zero on, what stands at its end, and below it."""
 
     name: str
     parts: Sequence[Part]
     told: str
+    below: str = ""
 
     @property
     def amount(self) -> float:
@@ -61,6 +64,9 @@ def bars(some: Sequence[Bar], most: float | None = None) -> Drawing:
         height = max(_BAR, _LINE * len(names))
         marks.extend(_bar(one, names, left, top, height, scale))
         top += height + _GAP
+        if one.below:
+            top += _LINE - 3
+            marks.append(text(left + 4, top - _GAP - 2, shortened(one.below, WIDTH - left - 4, SMALL), "small"))
     marks.append(line(left, 0, left, max(top - _GAP + 4, 4), "axis"))
     return Drawing(WIDTH, max(top - _GAP + 4, 4), marks)
 

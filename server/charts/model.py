@@ -72,7 +72,7 @@ class Chart:
     drawing: Drawing
     table: Table
     address: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     note: str = ""
     size: Size = ""
 

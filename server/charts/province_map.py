@@ -80,7 +80,7 @@ def locator(one: Area, drawn: Atlas, islands: Mapping[str, Sequence[str]]) -> Dr
 
 def _archipelagos(drawn: Atlas, islands: Mapping[str, Sequence[str]]) -> list[Mark]:
     """Return the archipelagos that no outline can show: a dot for each of some islands, and the name."""
-    marks = []
+    marks: list[Mark] = []
     for name, places in drawn.islands.items():
         marks.extend(
             Mark("circle", {"cx": round(x * SCALE, 1), "cy": round(y * SCALE, 1), "r": 1.6}, "island")
@@ -115,7 +115,7 @@ def _names(known: Sequence[tuple[Area, Shape]], drawn: Atlas, taken: Sequence[_B
         places = ((x + 8, y), (x - 8 - length, y), (x - length / 2, y - 13), (x - length / 2, y + 13))
         for left, middle in places:
             box = _Box(left, middle - 7, left + length, middle + 7)
-            inside = 0 <= box.left and box.right <= drawn.width * SCALE
+            inside = box.left >= 0 and box.right <= drawn.width * SCALE
             if inside and not any(box.meets(other) for other in full):
                 full.append(box)
                 marks.append(Mark("circle", {"cx": round(x, 1), "cy": round(y, 1), "r": 2.4}, "pin"))

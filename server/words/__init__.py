@@ -6,6 +6,7 @@ from typing import Final
 
 from server.words import (
     browse,
+    charts,
     classes,
     compare,
     data,
@@ -23,8 +24,8 @@ from server.words import (
 )
 
 _MODULES: Final = (
-    *(browse, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sections, sparql),
-    *(tracker, why),
+    *(browse, charts, classes, compare, data, entity, fact, frame, home, ontology, problems, search, sections),
+    *(sparql, tracker, why),
 )
 WORDS: Final[dict[str, tuple[str, str]]] = {key: words for module in _MODULES for key, words in module.WORDS.items()}
 """Key → (Vietnamese, English). Places in braces are filled by ``i18n.Language.say``."""

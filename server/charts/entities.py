@@ -1,0 +1,30 @@
+"""The charts of one entity, for its page; labels are those of the running request."""
+
+from __future__ import annotations
+
+from server.charts import against, coverage, maps, timelines
+from server.charts.model import Chart
+from server.labels import Labels
+from server.site import current_site
+
+
+def timeline_of(labels: Labels, address: str) -> Chart | None:
+    """Return the timeline of an entity; None where fewer than two things of it have a day."""
+    return timelines.timeline_of(labels, address)
+
+
+def promises_of(labels: Labels, address: str) -> list[Chart]:
+    """Return a small chart for each indicator that a place or agency has targets of: targets against results."""
+    return against.promises_of(labels, address, *current_site().promised)
+
+
+def coverage_of(labels: Labels, address: str) -> Chart | None:
+    """Return what percentages are reported: of a system category by place, of a place or agency by indicator."""
+    site = current_site()
+    results = site.promised[1]
+    return coverage.coverage_of(labels, address, results, coverage.uses_of(site.deployed, results))
+
+
+def place_map(labels: Labels, address: str) -> Chart | None:
+    """Return where a place, or the territory of an agency, lies; None where that is no one province."""
+    return maps.place_map(labels, address)
