@@ -15,6 +15,7 @@ from server.names import NameIndex
 from server.site import Site
 from server.views import (
     browse,
+    cards,
     charts,
     compare,
     describe,
@@ -64,6 +65,6 @@ def application(config: Config) -> Flask:
     headers.install(app)
     problems.install(app)
     pages = (home, browse, search, tracker, charts, compare, entity, why, report, query, ontology)
-    for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
+    for view in (*pages, sparql, describe, reconcile, cards, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

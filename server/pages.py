@@ -7,12 +7,17 @@ from functools import cached_property
 
 from flask import Response, g, make_response, render_template, request
 
+from server.charts.card import Card
+from server.charts.page_card import INDEX, card_name, page_card
+from server.entity import Head
 from server.errors import BadRequest, NotFound
 from server.i18n import LANGUAGES, Language, requested_language
 from server.labels import Labels
 from server.site import Site, current_site
 from server.urls import Urls
 
+PROBLEM = "problem.html"
+"""The page that says what went wrong."""
 _PAGE_LIMIT = 1_000_000
 
 
@@ -53,7 +58,8 @@ def render(template: str, /, **context: object) -> Response:
 
     Templates have ``t`` (words of the interface), ``number`` and ``date`` (as people write them), ``urls``, ``lang``
     (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it), ``neutral``
-    (the address that leaves the language open), ``root`` (what makes an address absolute), and ``menu``.
+    (the address that leaves the language open), ``root`` (what makes an address absolute), ``card`` (what the page says
+    of itself where it is shared, and the name of its picture), and ``menu``.
     """
     page = current_page()
     body = render_template(
@@ -69,6 +75,7 @@ def render(template: str, /, **context: object) -> Response:
         alternate=_alternate(),
         neutral=_address(""),
         root=public_root(),
+        card=_card(page, template, context.get("head")),
         menu=_menu(page.urls),
         **context,
     )
@@ -87,6 +94,17 @@ def _address(language: str) -> str:
     given = request.args.to_dict(flat=False)
     given.pop("lang", None)
     return Urls(language).path(request.path, **given)
+
+
+def _card(page: Page, template: str, head: object) -> tuple[Card, str]:
+    """Return what the page says of itself where it is shared; a page without words of its own has those of the site."""
+    name = card_name(request.path)
+    if template != PROBLEM:
+        found = page_card(page, name, head if isinstance(head, Head) else None)
+        if found:
+            return found, name
+    say = page.language.say
+    return Card("", say("home.title"), say("site.tagline")), INDEX
 
 
 def public_root() -> str:

@@ -74,6 +74,7 @@ def _chart(labels: Labels, address: str, key: Group, some: Sequence[Told], span:
         table=_table(labels, some, percents),
         address=f"charts/promise/{local_path(address)}",
         parameters={"of": panel_name(key)},
+        about=labels.label(address).text,
         size="small",
     )
 

@@ -150,6 +150,7 @@ def _percentages(labels: Labels, address: str, some: Iterable[Figure], title: st
         drawing=bars(drawn, most=100),
         table=Table([Column(one, language.say(f"chart.{one}"), one == "value") for one in heads], rows),
         address=f"charts/coverage/{local_path(address)}",
+        about=labels.label(address).text,
     )
 
 
@@ -185,6 +186,7 @@ def _by_holder(labels: Labels, address: str, uses: Sequence[Use]) -> Chart | Non
         drawing=bars(drawn),
         table=Table([Column("holder", say("chart.holder")), Column("facts", say("chart.facts"), number=True)], rows),
         address=f"charts/coverage/{local_path(address)}",
+        about=labels.label(address).text,
     )
 
 

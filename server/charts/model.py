@@ -62,6 +62,7 @@ class Chart:
         table: the same figures.
         address: the path of its files, without the ending, e.g. ``charts/coverage``.
         parameters: the parameters of that address.
+        about: the name of the entity that it is of; empty for the whole release.
         note: what a reader has to know of the figures; empty for nothing.
         size: ``small`` for one of several beside each other, ``tall`` for a map.
     """
@@ -73,8 +74,14 @@ class Chart:
     table: Table
     address: str
     parameters: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    about: str = ""
     note: str = ""
     size: Size = ""
+
+    @property
+    def whole_title(self) -> str:
+        """The title where the chart stands without its page."""
+        return f"{self.about}: {self.title}" if self.about else self.title
 
 
 def words(text: str, href: str = "") -> Cell:

@@ -19,7 +19,9 @@ _LEFT: Final = 44
 _TOP: Final = 14
 _FLOOR: Final = 120
 _HEIGHT: Final = 142
-_TICKS: Final = 6
+_RIGHT: Final = 190
+"""Where the years end; beyond it there is room for words."""
+_TICKS: Final = 4
 _LINE: Final = 14.0
 
 
@@ -56,7 +58,7 @@ def panel(points: Sequence[Point], span: Span, most: float, ends: tuple[str, str
     """
     marks: list[Mark] = []
     for y, words, cls in ((_FLOOR, ends[0], "axis"), (_TOP, ends[1], "rule")):
-        marks.append(line(_LEFT, y, WIDTH - 4, y, cls))
+        marks.append(line(_LEFT, y, _RIGHT, y, cls))
         marks.append(text(_LEFT - 6, y + SIZE * 0.36, words, "muted", "end"))
     for year in span.ticks(_TICKS):
         marks.append(line(span.place(year), _FLOOR, span.place(year), _FLOOR + 4, "axis"))
@@ -65,9 +67,9 @@ def panel(points: Sequence[Point], span: Span, most: float, ends: tuple[str, str
     return Drawing(WIDTH, _HEIGHT, marks)
 
 
-def within(left: float = _LEFT, right: float = WIDTH - 4) -> tuple[float, float]:
+def within() -> tuple[float, float]:
     """Return where the years of a panel begin and end."""
-    return left, right
+    return _LEFT, _RIGHT
 
 
 def _placed(points: Sequence[Point], span: Span, most: float) -> list[_Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Final
 import resvg_py
 
 from server.assets import FOLDER
+from server.charts import card
 from server.charts.drawing import Amount, Drawing, Mark, tidy
 from server.charts.lettering import wrapped
 
@@ -49,20 +51,40 @@ def _moved(mark: Mark, across: float, down: float) -> Mark:
 
 
 @cache
+def colours() -> Mapping[str, str]:
+    """Return the colours of the light page by name."""
+    root = _LIGHT.search(_site())
+    return dict(_COLOUR.findall(root.group(1))) if root else {}
+
+
+@cache
 def style() -> str:
-    """Return the rules that the site's stylesheet has for charts, in the colours of the light page."""
-    sheet = (FOLDER / "site.css").read_text("utf8")
-    block, root = _BLOCK.search(sheet), _LIGHT.search(sheet)
-    if block is None or root is None:
-        raise ValueError("site.css has no block between /* charts */ and /* end of charts */, or no :root")
-    colours = dict(_COLOUR.findall(root.group(1)))
-    rules = re.sub(r"var\(--([\w-]+)\)", lambda match: colours[match.group(1)], block.group(1))
+    """Return the rules that the site's stylesheet has for charts, in the colours of the light page.
+
+    Raises:
+        ValueError: the stylesheet has no such rules.
+    """
+    block = _BLOCK.search(_site())
+    if block is None:
+        raise ValueError("site.css has no rules between /* charts */ and /* end of charts */")
+    rules = re.sub(r"var\(--([\w-]+)\)", lambda match: colours()[match.group(1)], block.group(1))
     own = (
-        f'text {{ font-family: "{FAMILY}", sans-serif; }} .ground {{ fill: {colours["paper"]}; }}'
+        f'text {{ font-family: "{FAMILY}", sans-serif; }} .ground {{ fill: {colours()["paper"]}; }}'
         f" .heading {{ font-size: {_HEADING}px; font-weight: 600; }}"
-        f" .source {{ font-size: {_SOURCE}px; fill: {colours['muted']}; }}"
+        f" .source {{ font-size: {_SOURCE}px; fill: {colours()['muted']}; }}"
     )
     return "\n".join(line for line in (rules + own).splitlines() if line.strip())
+
+
+@cache
+def card_style() -> str:
+    """Return the rules for the card of a page, in the colours of the light page."""
+    wanted = {name: colours()[name] for name in ("paper", "ink", "muted", "accent", "rule")}
+    return card.style(**wanted) + f' text {{ font-family: "{FAMILY}", sans-serif; }}'
+
+
+def _site() -> str:
+    return (FOLDER / "site.css").read_text("utf8")
 
 
 def png(svg: str, drawing: Drawing, zoom: float = ZOOM) -> bytes:

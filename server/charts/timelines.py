@@ -56,6 +56,7 @@ def timeline_of(labels: Labels, address: str) -> Chart | None:
         drawing=lanes(happenings, order),
         table=_table(labels, kept),
         address=f"charts/timeline/{local_path(address)}",
+        about=labels.label(address).text,
         note=left_out,
     )
 

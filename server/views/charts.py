@@ -105,7 +105,7 @@ def _sent(page: Page, chart: Chart, chosen: Format, name: str) -> Response:
     if chosen is CSV:
         body = _as_csv(chart)
     elif chosen is JSON:
-        said = {"title": chart.title, "summary": chart.summary, "note": chart.note, "rows": chart.table.records()}
+        said = {"title": chart.whole_title, "summary": chart.summary, "note": chart.note, "rows": chart.table.records()}
         body = json.dumps(said, ensure_ascii=False, indent=1)
     else:
         body = picture(page, chart, as_png=chosen is PNG)
@@ -119,11 +119,11 @@ def _sent(page: Page, chart: Chart, chosen: Format, name: str) -> Response:
 def picture(page: Page, chart: Chart, *, as_png: bool) -> str | bytes:
     """Return a chart as a picture that stands alone, in the colours of the light page."""
     source = page.language.say("chart.source", release=page.site.release.id[:8])
-    drawing = framed(chart.drawing, chart.title, f"{source} · {public_root().partition('://')[2]}")
+    drawing = framed(chart.drawing, chart.whole_title, f"{source} · {public_root().partition('://')[2]}")
     svg = render_template(
         "charts/alone.svg",
         drawing=drawing,
-        title=chart.title,
+        title=chart.whole_title,
         summary=chart.summary,
         style=style(),
         lang=page.language.code,

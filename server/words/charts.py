@@ -95,7 +95,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "map.borders.new": ("từ 01/7/2025 (34 tỉnh, thành phố)", "from 1 July 2025 (34 provinces and cities)"),
     "map.borders.old": ("đến 30/6/2025 (63 tỉnh, thành phố)", "until 30 June 2025 (63 provinces and cities)"),
     "map.on": ("Hoặc ngày", "Or on the day"),
-    "map.on.help": ("Ví dụ 2011-01-01.", "For example 2011-01-01."),
     "map.show": ("Vẽ", "Draw"),
     "map.nothing": (
         "Không bài viết nào nêu điều này về một tỉnh, thành phố có trên bản đồ.",

@@ -1,0 +1,125 @@
+"""What each page says of itself in a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from graph.namespaces import VN
+from server import counts, entity
+from server.charts.card import Card
+from server.facts import FACT_CLASSES, evidence_of
+from server.store import iri
+from server.terms import Row
+
+if TYPE_CHECKING:
+    from server.pages import Page
+
+INDEX: Final = "index"
+"""What the card of the first page is called."""
+_SIMPLE: Final = {
+    "tracker": ("nav.tracker", "tracker.intro"),
+    "charts": ("nav.charts", "charts.intro"),
+    "map": ("nav.map", "map.intro"),
+    "browse": ("nav.browse", "site.tagline"),
+    "queries": ("nav.queries", "card.answers"),
+    "sparql": ("nav.sparql", "home.data.sparql"),
+    "ontology": ("nav.ontology", "home.data.ontology"),
+    "data": ("nav.data", "data.intro"),
+    "search": ("search.do", "site.tagline"),
+}
+"""First part of a path → the words that name the page, those that say what it is."""
+_FACTS: Final = """SELECT ?class (COUNT(DISTINCT ?fact) AS ?n) WHERE {{
+  {{ ?fact vn:concerns {x} }} UNION {{ ?fact vn:concernsPlace {x} }} UNION {{ ?fact vn:statedIn {x} }}
+  VALUES ?class {{ vn:Target vn:Result vn:Task vn:Event vn:Deployment vn:DocumentMention }}
+  ?fact a ?class ; vn:factId ?id }} GROUP BY ?class"""
+_SAID: Final = """SELECT ?title ?outlet ?published ?issued ?force WHERE {{
+  OPTIONAL {{ {x} vn:title ?title }} OPTIONAL {{ {x} vn:outlet ?outlet }} OPTIONAL {{ {x} vn:published ?published }}
+  OPTIONAL {{ {x} vn:issued ?issued }} OPTIONAL {{ {x} vn:inForceFrom ?force }} }} LIMIT 1"""
+_SHOWN: Final = 3
+"""How many kinds of facts a line counts."""
+
+
+def card_name(path: str) -> str:
+    """Return what the card of the page at a path is called: ``page/id/place/x``, ``index``."""
+    return path.strip("/") or INDEX
+
+
+def page_card(page: Page, name: str, head: entity.Head | None = None) -> Card | None:
+    """Return what the page of a card's name says; None where there is no such page.
+
+    Args:
+        page: the language and the release.
+        name: as ``card_name`` gives it.
+        head: what is known of the entity already, for a page of one.
+    """
+    say = page.language.say
+    first, _, rest = name.partition("/")
+    if name == INDEX:
+        return Card("", say("home.title"), _release(page))
+    if first == "page":
+        return _of_entity(page, rest, head)
+    if first == "browse" and rest:
+        return _of_class(page, rest)
+    if first == "queries" and rest:
+        query = page.site.catalogue.queries.get(rest)
+        found = query.summary[page.language.code] if query else ""
+        return Card(say("nav.queries"), found, say("card.answers")) if found else None
+    if first in _SIMPLE and not rest:
+        named, told = _SIMPLE[first]
+        return Card("", say(named), say(told))
+    return None
+
+
+def _release(page: Page) -> str:
+    number, say = page.language.number, page.language.say
+    figures = page.site.figures
+    counted = [(figures.articles, "Article"), *((one.count, one.cls) for one in figures.facts)]
+    return " · ".join(f"{number(count)} {_lower(say(f'class.{cls}'))}" for count, cls in counted[: _SHOWN + 1] if count)
+
+
+def _of_class(page: Page, cls: str) -> Card | None:
+    if not cls.isalpha() or not cls.isascii() or not counts.is_class(page.site.store, str(VN[cls])):
+        return None
+    word = f"class.{cls}"
+    name = page.language.say(word) if page.language.knows(word) else page.labels.label(str(VN[cls])).text
+    count = page.language.number(counts.class_count(page.site.store, cls))
+    return Card(page.language.say("nav.browse"), name, page.language.say("card.counts", count=count, kind=_lower(name)))
+
+
+def _of_entity(page: Page, path: str, head: entity.Head | None) -> Card | None:
+    store, labels = page.site.store, page.labels
+    address = head.iri if head else entity.entity_iri(store, path)
+    if address is None:
+        return None
+    known = head or entity.head(labels, address, entity.statements(store, address))
+    kind = known.kinds[0].text if known.kinds else ""
+    quoted = evidence_of(labels, [address]).get(address)
+    if quoted:
+        return Card(kind, known.name.text, f"“{quoted.quote}”")
+    said = next(iter(store.rows(_SAID.format(x=iri(address)))), {})
+    return Card(kind, known.name.text, _line(page, known, said, _counted(page, address)))
+
+
+def _line(page: Page, known: entity.Head, said: Row, counted: str) -> str:
+    """Return what matters of an entity: who published it and when, what it is called, how much is told of it."""
+    date, title = page.language.date, said["title"].value if "title" in said else ""
+    pieces = [said["outlet"].value] if "outlet" in said else []
+    pieces += [date(said["published"].value)] if "published" in said else []
+    pieces += [title] if title and title != known.name.text else []
+    pieces += [counted] if counted else []
+    if "force" in said and not counted:
+        pieces.append(page.language.say("card.in-force", date=date(said["force"].value)))
+    return " · ".join(pieces) or page.language.say("site.tagline")
+
+
+def _counted(page: Page, address: str) -> str:
+    rows = page.site.store.rows(_FACTS.format(x=iri(address)))
+    found = {row["class"].value.removeprefix(str(VN)): int(row["n"].value) for row in rows}
+    ordered = [cls for cls in FACT_CLASSES if found.get(cls)][:_SHOWN]
+    return " · ".join(
+        f"{page.language.number(found[cls])} {_lower(page.language.say(f'class.{cls}'))}" for cls in ordered
+    )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
