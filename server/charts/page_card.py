@@ -74,7 +74,7 @@ def _release(page: Page) -> str:
     number, say = page.language.number, page.language.say
     figures = page.site.figures
     counted = [(figures.articles, "Article"), *((one.count, one.cls) for one in figures.facts)]
-    return " · ".join(f"{number(count)} {_lower(say(f'class.{cls}'))}" for count, cls in counted[: _SHOWN + 1] if count)
+    return " · ".join(f"{say(f'class.{cls}')}: {number(count)}" for count, cls in counted[: _SHOWN + 1] if count)
 
 
 def _of_class(page: Page, cls: str) -> Card | None:
@@ -83,7 +83,7 @@ def _of_class(page: Page, cls: str) -> Card | None:
     word = f"class.{cls}"
     name = page.language.say(word) if page.language.knows(word) else page.labels.label(str(VN[cls])).text
     count = page.language.number(counts.class_count(page.site.store, cls))
-    return Card(page.language.say("nav.browse"), name, page.language.say("card.counts", count=count, kind=_lower(name)))
+    return Card(page.language.say("nav.browse"), name, page.language.say("card.counts", count=count))
 
 
 def _of_entity(page: Page, path: str, head: entity.Head | None) -> Card | None:
@@ -116,10 +116,5 @@ def _counted(page: Page, address: str) -> str:
     rows = page.site.store.rows(_FACTS.format(x=iri(address)))
     found = {row["class"].value.removeprefix(str(VN)): int(row["n"].value) for row in rows}
     ordered = [cls for cls in FACT_CLASSES if found.get(cls)][:_SHOWN]
-    return " · ".join(
-        f"{page.language.number(found[cls])} {_lower(page.language.say(f'class.{cls}'))}" for cls in ordered
-    )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    say, number = page.language.say, page.language.number
+    return " · ".join(f"{say(f'class.{cls}')}: {number(found[cls])}" for cls in ordered)

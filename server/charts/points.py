@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from server.charts.drawing import Drawing, Mark, line, sign, text
@@ -39,11 +39,14 @@ class Point:
 
 @dataclass(frozen=True)
 class _Told:
-    """A point with the place of its sign and the line on which its words stand."""
+    """A point with the place of its sign, its words and where they stand: beside it, from left to right, on a line."""
 
     point: Point
     x: float
     y: float
+    told: str
+    left: float
+    right: float
     words: float
 
 
@@ -75,23 +78,30 @@ def within() -> tuple[float, float]:
 def _placed(points: Sequence[Point], span: Span, most: float) -> list[_Told]:
     """Return points with their places; words that would meet are set below each other."""
     found: list[_Told] = []
-    for one in sorted(points, key=lambda one: (-one.amount, one.when, one.title)):
-        x, y = span.place(one.when), _FLOOR - min(one.amount / most, 1) * (_FLOOR - _TOP)
-        words = y
-        for other in found:
-            if abs(other.x - x) < 130 and words < other.words + _LINE:
-                words = other.words + _LINE
-        found.append(_Told(one, x, y, words))
-    over = max((one.words for one in found), default=0.0) - (_FLOOR - 2)
-    return [_Told(one.point, one.x, one.y, one.words - max(over, 0)) for one in found]
+    for point in sorted(points, key=lambda one: (-one.amount, one.when, one.title)):
+        x, y = span.place(point.when), _FLOOR - min(point.amount / most, 1) * (_FLOOR - _TOP)
+        told, left = _words(point, x)
+        one = _Told(point, x, y, told, left, left + width_of(told, SIZE), y)
+        for other in sorted(found, key=lambda other: other.words):
+            across = one.left < other.right and other.left < one.right
+            if across and abs(one.words - other.words) < _LINE:
+                one = replace(one, words=other.words + _LINE)
+        found.append(one)
+    over = max(max((one.words for one in found), default=0.0) - (_FLOOR - 2), 0)
+    return [replace(one, words=one.words - over) for one in found]
+
+
+def _words(point: Point, x: float) -> tuple[str, float]:
+    """Return the words of a point and where they begin: to its right, or to its left where there is more room."""
+    right, left = WIDTH - 4 - (x + 9), x - 9 - _LEFT
+    if width_of(point.told, SIZE) <= right or right >= left:
+        return shortened(point.told, right, SIZE), x + 9
+    told = shortened(point.told, left, SIZE)
+    return told, x - 9 - width_of(told, SIZE)
 
 
 def _marks(one: _Told) -> list[Mark]:
     point = one.point
-    right = one.x + 9
-    room = WIDTH - 4 - right
-    before = width_of(point.told, SIZE) > room and one.x - 9 - _LEFT > room
-    told = shortened(point.told, one.x - 13 - _LEFT if before else room, SIZE)
-    words = text(one.x - 9 if before else right, one.words + SIZE * 0.36, told, "told", "end" if before else "start")
-    drop = [line(one.x, _FLOOR, one.x, one.y, "drop")]
-    return [*drop, sign(_SHAPES[point.kind], one.x, one.y, point.kind, point.title, point.href, 5.5), words]
+    drop = line(one.x, _FLOOR, one.x, one.y, "drop")
+    dot = sign(_SHAPES[point.kind], one.x, one.y, point.kind, point.title, point.href, 5.5)
+    return [drop, dot, text(one.left, one.words + SIZE * 0.36, one.told, "told")]

@@ -6,6 +6,7 @@ from typing import Final
 
 from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
+from server.openapi.chart_routes import chart_routes
 from server.openapi.explaining import explaining
 from server.openapi.parts import Json, answers, in_path, operation, parameter, refused
 from server.views.fragments import OFFERED
@@ -32,6 +33,7 @@ def routes() -> Json:
         **_fragments(),
         **_things(),
         **explaining(LANG, FORMAT),
+        **chart_routes(),
         **_files(),
         **_reconciliation(),
         **_service(),

@@ -116,7 +116,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Ranh giới: Natural Earth (phạm vi công cộng), vẽ giản lược, không có giá trị pháp lý.",
         "Borders: Natural Earth (public domain), simplified; without legal force.",
     ),
-    "card.counts": ("{count} {kind}", "{count} {kind}"),
+    "card.counts": ("{count} đối tượng trong bản phát hành này", "{count} in this release"),
     "card.in-force": ("có hiệu lực từ {date}", "in force from {date}"),
     "card.answers": ("Trả lời từ dữ kiện có dẫn chứng", "Answered from facts with their evidence"),
 }
