@@ -95,7 +95,7 @@ def _point(labels: Labels, kind: str, one: Figure, percents: bool) -> Point:
     language = labels.language
     value = _written(labels, one, percents)
     when = language.date(one.when or one.told)
-    said = language.say(f"chart.{kind}", value=value, date=when) + (f" ({one.scope})" if one.scope else "")
+    said = language.say(f"chart.told.{kind}", value=value, date=when) + (f" ({one.scope})" if one.scope else "")
     told = f"{value} {one.scope}".strip()
     return Point(kind, moment(one.told) or 0, float(_top(one)), told, said, labels.urls.thing(one.iri) or "")
 
@@ -103,11 +103,11 @@ def _point(labels: Labels, kind: str, one: Figure, percents: bool) -> Point:
 def _table(labels: Labels, some: Sequence[Told], percents: bool) -> Table:
     say = labels.language.say
     columns = [
-        Column("date", say("chart.date")),
-        Column("kind", say("chart.kind")),
-        Column("value", say("chart.value"), number=True),
-        Column("scope", say("chart.scope")),
-        Column("fact", say("chart.fact")),
+        Column("date", say("chart.column.date")),
+        Column("kind", say("chart.column.kind")),
+        Column("value", say("chart.column.value"), number=True),
+        Column("scope", say("chart.column.scope")),
+        Column("fact", say("chart.column.fact")),
     ]
     rows: list[list[Cell]] = []
     for kind, one in sorted(some, key=lambda told: (told[1].told, told[0], told[1].iri)):

@@ -70,5 +70,7 @@ def style(paper: str, ink: str, muted: str, accent: str, rule: str) -> str:
 
 def _size(name: str) -> tuple[int, int, int]:
     """Return the largest size at which a name fits, else the smallest."""
-    fitting = (one for one in _LARGE if not wrapped(name, _ROOM, one[0], one[2], bold=True)[-1].endswith("…"))
-    return next(fitting, _LARGE[-1])
+    for size, height, lines in _LARGE:
+        if not "".join(wrapped(name, _ROOM, size, lines, bold=True)).endswith("…"):
+            return size, height, lines
+    return _LARGE[-1]

@@ -49,7 +49,10 @@ def by_category(labels: Labels, uses: Iterable[Use]) -> Chart | None:
         [words(named[code], _href(labels, code)), amount(len(found[code]), number(len(found[code])))]
         for code in ordered
     ]
-    columns = [Column("category", say("chart.category")), Column("holders", say("chart.holders"), number=True)]
+    columns = [
+        Column("category", say("chart.column.category")),
+        Column("holders", say("chart.column.holders"), number=True),
+    ]
     return Chart(
         id="coverage",
         title=say("chart.coverage"),
@@ -82,7 +85,7 @@ def by_year(labels: Labels, uses: Iterable[Use]) -> Chart | None:
         if (code, key) in counts
     }
     table = Table(
-        [Column("category", say("chart.category")), *(Column(key, year, number=True) for key, year in columns)],
+        [Column("category", say("chart.column.category")), *(Column(key, year, number=True) for key, year in columns)],
         [
             [
                 words(name, _href(labels, code)),
@@ -148,7 +151,7 @@ def _percentages(labels: Labels, address: str, some: Iterable[Figure], title: st
         title=language.say(title),
         summary="; ".join(part.title for one in drawn for part in one.parts),
         drawing=bars(drawn, most=100),
-        table=Table([Column(one, language.say(f"chart.{one}"), one == "value") for one in heads], rows),
+        table=Table([Column(one, language.say(f"chart.column.{one}"), one == "value") for one in heads], rows),
         address=f"charts/coverage/{local_path(address)}",
         about=labels.label(address).text,
     )
@@ -184,7 +187,10 @@ def _by_holder(labels: Labels, address: str, uses: Sequence[Use]) -> Chart | Non
         title=say("chart.used-by"),
         summary="; ".join(part.title for one in drawn for part in one.parts),
         drawing=bars(drawn),
-        table=Table([Column("holder", say("chart.holder")), Column("facts", say("chart.facts"), number=True)], rows),
+        table=Table(
+            [Column("holder", say("chart.column.holder")), Column("facts", say("chart.column.facts"), number=True)],
+            rows,
+        ),
         address=f"charts/coverage/{local_path(address)}",
         about=labels.label(address).text,
     )

@@ -80,7 +80,7 @@ def place_map(labels: Labels, address: str) -> Chart | None:
     drawing = locator(area, atlas(), _islands(labels))
     if drawing is None:
         return None
-    name = labels.language.say("chart.province")
+    name = labels.language.say("chart.column.province")
     return Chart(
         id="place",
         title=labels.language.say("map.where", name=labels.label(found[0]).text),
@@ -116,10 +116,13 @@ def _table(
     labels: Labels, ordered: Sequence[Province], counts: Mapping[str, int], before: Mapping[str, Sequence[str]]
 ) -> Table:
     say, number = labels.language.say, labels.language.number
-    columns = [Column("province", say("chart.province")), Column("count", say("chart.count"), number=True)]
+    columns = [
+        Column("province", say("chart.column.province")),
+        Column("count", say("chart.column.count"), number=True),
+    ]
     with_before = any(before.get(one.iri) for one in ordered)
     if with_before:
-        columns.append(Column("merged", say("chart.merged")))
+        columns.append(Column("merged", say("chart.column.merged")))
     rows = []
     for one in ordered:
         row = [shown(labels.show(Term("iri", one.iri)), one.iri), amount(counts[one.iri], number(counts[one.iri]))]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,7 @@ def framed(drawing: Drawing, title: str, source: str) -> Drawing:
     """Return a drawing with its title above it and its source below, and a margin around it. Nothing leads anywhere."""
     lines = wrapped(title, drawing.width, _HEADING, 3, bold=True)
     top = MARGIN + _HEADING_LINE * len(lines) + 6
-    width, height = drawing.width + 2 * MARGIN, drawing.height + top + MARGIN + 22
+    width, height = ceil(drawing.width) + 2 * MARGIN, ceil(drawing.height) + top + MARGIN + 22
     marks = [Mark("rect", {"x": 0, "y": 0, "width": tidy(width), "height": tidy(height)}, "ground")]
     for at, words in enumerate(lines):
         place: dict[str, Amount] = {"x": MARGIN, "y": MARGIN + _HEADING + _HEADING_LINE * at}

@@ -76,7 +76,7 @@ def _kind(labels: Labels, one: Dated) -> str:
 
 def _table(labels: Labels, kept: Sequence[Dated]) -> Table:
     say = labels.language.say
-    columns = [Column(name, say(f"chart.{name}")) for name in ("date", "kind", "thing")]
+    columns = [Column(name, say(f"chart.column.{name}")) for name in ("date", "kind", "thing")]
     rows = [
         [
             Cell(words(labels.language.date(one.when)).shown, one.when),

@@ -82,7 +82,7 @@ class Outline(HTMLParser):
         for name in ("href", "src", "action"):
             if name in given:
                 self.addresses.append((tag, given[name] or "", given))
-        if tag not in ("meta", "link", "input", "br", "hr", "img", "option"):
+        if tag not in ("meta", "link", "input", "br", "hr", "img"):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
