@@ -18,6 +18,7 @@ INDEX: Final = "index"
 """What the card of the first page is called."""
 _SIMPLE: Final = {
     "tracker": ("nav.tracker", "tracker.intro"),
+    "compare": ("compare.title", "compare.intro"),
     "charts": ("nav.charts", "charts.intro"),
     "map": ("nav.map", "map.intro"),
     "browse": ("nav.browse", "site.tagline"),

@@ -14,7 +14,18 @@ from server.charts.card import HEIGHT, WIDTH, Card, card
 from server.charts.lettering import width_of
 
 PAGES = (
-    *("/", "/tracker", "/charts", "/map", "/search?q=vi+du", "/browse", "/browse/Target", "/browse/Agency", "/queries"),
+    *(
+        "/",
+        "/tracker",
+        "/compare",
+        "/charts",
+        "/map",
+        "/search?q=vi+du",
+        "/browse",
+        "/browse/Target",
+        "/browse/Agency",
+        "/queries",
+    ),
     *("/sparql", "/ontology", "/data", "/page/id/place/tinh-vi-du", "/page/id/agency/so-mau"),
     *("/page/id/agency/so-xau", "/page/eli/vn/nd-cp/2010/999", "/page/id/person/tran-thi-mau.so-mau"),
     *("/page/id/fact/900_vidu/target-1", "/page/id/article/tinh-vi-du-hop", "/page/graph/ontology"),
