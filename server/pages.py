@@ -9,7 +9,6 @@ from flask import Response, g, make_response, render_template, request
 
 from server.charts.card import Card
 from server.charts.page_card import INDEX, card_name, page_card
-from server.entity import Head
 from server.errors import BadRequest, NotFound
 from server.i18n import LANGUAGES, Language, requested_language
 from server.labels import Labels
@@ -75,7 +74,7 @@ def render(template: str, /, **context: object) -> Response:
         alternate=_alternate(),
         neutral=_address(""),
         root=public_root(),
-        card=_card(page, template, context.get("head")),
+        card=_card(page, template),
         menu=_menu(page.urls),
         **context,
     )
@@ -96,11 +95,11 @@ def _address(language: str) -> str:
     return Urls(language).path(request.path, **given)
 
 
-def _card(page: Page, template: str, head: object) -> tuple[Card, str]:
+def _card(page: Page, template: str) -> tuple[Card, str]:
     """Return what the page says of itself where it is shared; a page without words of its own has those of the site."""
     name = card_name(request.path)
     if template != PROBLEM:
-        found = page_card(page, name, head if isinstance(head, Head) else None)
+        found = page_card(page, name)
         if found:
             return found, name
     say = page.language.say

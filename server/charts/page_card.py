@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from graph.namespaces import VN
+from graph.namespaces import INFERRED_GRAPHS, VN
 from server import counts, entity
 from server.charts.card import Card
 from server.facts import FACT_CLASSES, evidence_of
@@ -33,9 +33,11 @@ _FACTS: Final = """SELECT ?class (COUNT(DISTINCT ?fact) AS ?n) WHERE {{
   {{ ?fact vn:concerns {x} }} UNION {{ ?fact vn:concernsPlace {x} }} UNION {{ ?fact vn:statedIn {x} }}
   VALUES ?class {{ vn:Target vn:Result vn:Task vn:Event vn:Deployment vn:DocumentMention }}
   ?fact a ?class ; vn:factId ?id }} GROUP BY ?class"""
-_SAID: Final = """SELECT ?title ?outlet ?published ?issued ?force WHERE {{
+_SAID: Final = """SELECT ?kind ?title ?outlet ?published ?force WHERE {{
+  OPTIONAL {{ GRAPH ?g {{ {x} a ?own }} FILTER(!STRSTARTS(STR(?g), "{inferred}") && STRSTARTS(STR(?own), "{vn}")) }}
+  OPTIONAL {{ {x} skos:inScheme ?scheme }} BIND(COALESCE(?own, ?scheme) AS ?kind)
   OPTIONAL {{ {x} vn:title ?title }} OPTIONAL {{ {x} vn:outlet ?outlet }} OPTIONAL {{ {x} vn:published ?published }}
-  OPTIONAL {{ {x} vn:issued ?issued }} OPTIONAL {{ {x} vn:inForceFrom ?force }} }} LIMIT 1"""
+  OPTIONAL {{ {x} vn:inForceFrom ?force }} }} ORDER BY ?kind LIMIT 1"""
 _SHOWN: Final = 3
 """How many kinds of facts a line counts."""
 
@@ -45,20 +47,19 @@ def card_name(path: str) -> str:
     return path.strip("/") or INDEX
 
 
-def page_card(page: Page, name: str, head: entity.Head | None = None) -> Card | None:
+def page_card(page: Page, name: str) -> Card | None:
     """Return what the page of a card's name says; None where there is no such page.
 
     Args:
         page: the language and the release.
         name: as ``card_name`` gives it.
-        head: what is known of the entity already, for a page of one.
     """
     say = page.language.say
     first, _, rest = name.partition("/")
     if name == INDEX:
         return Card("", say("home.title"), _release(page))
     if first == "page":
-        return _of_entity(page, rest, head)
+        return _of_entity(page, rest)
     if first == "browse" and rest:
         return _of_class(page, rest)
     if first == "queries" and rest:
@@ -87,26 +88,24 @@ def _of_class(page: Page, cls: str) -> Card | None:
     return Card(page.language.say("nav.browse"), name, page.language.say("card.counts", count=count))
 
 
-def _of_entity(page: Page, path: str, head: entity.Head | None) -> Card | None:
+def _of_entity(page: Page, path: str) -> Card | None:
     store, labels = page.site.store, page.labels
-    address = head.iri if head else entity.entity_iri(store, path)
+    address = entity.entity_iri(store, path)
     if address is None:
         return None
-    known = head or entity.head(labels, address, entity.statements(store, address))
-    kind = known.kinds[0].text if known.kinds else ""
+    said = next(iter(store.rows(_SAID.format(x=iri(address), inferred=INFERRED_GRAPHS, vn=VN))), {})
+    kind, name = labels.label(said["kind"].value).text if "kind" in said else "", labels.label(address).text
     quoted = evidence_of(labels, [address]).get(address)
-    if quoted:
-        return Card(kind, known.name.text, f"“{quoted.quote}”")
-    said = next(iter(store.rows(_SAID.format(x=iri(address)))), {})
-    return Card(kind, known.name.text, _line(page, known, said, _counted(page, address)))
+    line = f"“{quoted.quote}”" if quoted else _line(page, name, said, _counted(page, address))
+    return Card(kind, name, line)
 
 
-def _line(page: Page, known: entity.Head, said: Row, counted: str) -> str:
+def _line(page: Page, name: str, said: Row, counted: str) -> str:
     """Return what matters of an entity: who published it and when, what it is called, how much is told of it."""
     date, title = page.language.date, said["title"].value if "title" in said else ""
     pieces = [said["outlet"].value] if "outlet" in said else []
     pieces += [date(said["published"].value)] if "published" in said else []
-    pieces += [title] if title and title != known.name.text else []
+    pieces += [title] if title and title != name else []
     pieces += [counted] if counted else []
     if "force" in said and not counted:
         pieces.append(page.language.say("card.in-force", date=date(said["force"].value)))

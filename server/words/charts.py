@@ -16,7 +16,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "There is nothing to draw in this release yet. Add articles with `vnegov ingest`, then `vnegov build`.",
     ),
     "charts.of-map": ("Bản đồ các tỉnh, thành phố", "The map of the provinces"),
-    "chart.table": ("Bảng số liệu ({count} dòng)", "The figures as a table ({count} rows)"),
+    "chart.table": ("Bảng số liệu ({count} dòng)", "The figures as a table (rows: {count})"),
     "chart.files": ("Tải về", "Fetch"),
     "chart.source": ("vnegov · bản phát hành {release}", "vnegov · release {release}"),
     "chart.column.date": ("Ngày", "Date"),
