@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from server.charts import against, coverage, maps, timelines
 from server.charts.model import Chart
 from server.labels import Labels
 from server.site import current_site
+
+
+@dataclass(frozen=True)
+class EntityCharts:
+    """What a page draws of its entity.
+
+    Attributes:
+        place: where it lies; None for no one place.
+        promises: targets against results, an indicator each.
+        others: what percentages are reported, and what happened when.
+    """
+
+    place: Chart | None
+    promises: Sequence[Chart]
+    others: Sequence[Chart]
+
+
+def charts_of(labels: Labels, address: str) -> EntityCharts:
+    """Return all charts of an entity; none for what has nothing to draw."""
+    others = (coverage_of(labels, address), timeline_of(labels, address))
+    return EntityCharts(
+        place_map(labels, address), promises_of(labels, address), [one for one in others if one is not None]
+    )
 
 
 def timeline_of(labels: Labels, address: str) -> Chart | None:

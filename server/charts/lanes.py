@@ -13,6 +13,8 @@ from server.charts.scales import span_of
 WIDTH: Final = 420
 _STEP: Final = 12
 """What one sign takes of a lane, across and upwards."""
+_WIDE_STEP: Final = 22
+"""The same across where numbers are told over the signs."""
 _HIGHEST: Final = 6
 """So many signs stand on each other; of more, their number is told."""
 _NAME: Final = 20
@@ -53,7 +55,10 @@ def lanes(happenings: Sequence[Happening], order: Sequence[Lane]) -> Drawing:
     marks: list[Mark] = []
     y = 0.0
     for lane in (one for one in order if own[one.key]):
-        stacks = _stacks([(span.place(one.when), one) for one in own[lane.key]])
+        placed = [(span.place(one.when), one) for one in own[lane.key]]
+        stacks = _stacks(placed, _STEP)
+        if any(len(one) > _HIGHEST for one in stacks.values()):
+            stacks = _stacks(placed, _WIDE_STEP)
         highest = min(max(map(len, stacks.values())), _HIGHEST)
         floor = y + _NAME + highest * _STEP + (_STEP if any(len(one) > _HIGHEST for one in stacks.values()) else 0)
         marks.append(text(0, y + 14, f"{lane.name} ({len(own[lane.key])})", "lane"))
@@ -67,12 +72,12 @@ def lanes(happenings: Sequence[Happening], order: Sequence[Lane]) -> Drawing:
     return Drawing(WIDTH, y + _FOOT, marks)
 
 
-def _stacks(placed: Sequence[tuple[float, Happening]]) -> Mapping[float, list[Happening]]:
+def _stacks(placed: Sequence[tuple[float, Happening]], step: float) -> Mapping[float, list[Happening]]:
     """Return place → what happens about there, the earliest first."""
     found: dict[float, list[Happening]] = {}
     at = float("-inf")
     for x, one in placed:
-        if x - at >= _STEP:
+        if x - at >= step:
             at = x
         found.setdefault(at, []).append(one)
     return found
@@ -86,5 +91,5 @@ def _signs(stacks: Mapping[float, list[Happening]], lane: Lane, floor: float) ->
             y = floor - _STEP * (height + 0.55)
             marks.append(sign(lane.shape, x, y, f"lane-{lane.key}", one.title, one.href, 4.6))
         if len(stack) > len(shown):
-            marks.append(text(x, floor - _STEP * (_HIGHEST + 0.2), f"+{len(stack) - len(shown)}", "muted", "middle"))
+            marks.append(text(x, floor - _STEP * (_HIGHEST + 0.2), f"+{len(stack) - len(shown)}", "small", "middle"))
     return marks

@@ -13,8 +13,8 @@ from server.labels import Labels
 from server.terms import Term
 from server.urls import local_path
 
-MOST: Final = 150
-"""How many things a timeline has; of more, the latest."""
+MOST: Final = 60
+"""How many things a timeline has; of more, first what articles tell, then the latest documents."""
 _LANES: Final[Mapping[str, str]] = {
     **{"issued": "documents", "inForceFrom": "documents", "noLongerInForceFrom": "documents"},
     **{"Event": "events", "Report": "events", "Target": "deadlines", "Task": "deadlines"},
@@ -34,8 +34,8 @@ _SHAPES: Final = {
 def timeline_of(labels: Labels, address: str) -> Chart | None:
     """Return the timeline of an entity; None where fewer than two things of it have a day."""
     some = [one for one in happened(labels.store, address) if _belongs(one)]
-    every = sorted(some, key=lambda one: (moment(one.when) or 0, one.kind, one.iri))
-    kept = every[-MOST:]
+    first = sorted(some, key=lambda one: (_LANES[one.kind] == "documents", -(moment(one.when) or 0), one.iri))
+    kept = sorted(first[:MOST], key=lambda one: (moment(one.when) or 0, one.kind, one.iri))
     if len(kept) < 2:
         return None
     labels.load(one.iri for one in kept)
@@ -48,7 +48,7 @@ def timeline_of(labels: Labels, address: str) -> Chart | None:
     counts = {lane: sum(one.lane == lane.key for one in happenings) for lane in order}
     told = [f"{lane.name}: {labels.language.number(count)}" for lane, count in counts.items() if count]
     number = labels.language.number
-    left_out = say("chart.latest", shown=number(len(kept)), count=number(len(every))) if len(every) > MOST else ""
+    left_out = say("chart.left-out", shown=number(len(kept)), count=number(len(some))) if len(some) > MOST else ""
     return Chart(
         id="timeline",
         title=say("chart.timeline"),
