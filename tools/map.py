@@ -72,7 +72,7 @@ def main() -> None:
     found = {
         "width": round((EAST - WEST) * SQUEEZE * SCALE),
         "height": round((NORTH - SOUTH) * SCALE),
-        "country": path(shapely.simplify(shapely.union_all(list(now.values())), 3 * COARSE)),
+        "country": path(shapely.simplify(shapely.union_all(list(now.values())), 1.5 * COARSE)),
         "islands": {name: [placed(*one) for one in some] for name, some in ISLANDS.items()},
         "shapes": {slug: {"at": centre(one), "path": path(one)} for slug, one in sorted({**now, **later}.items())},
     }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from server.charts import against, coverage, maps, timelines
 from server.charts.model import Chart
 from server.labels import Labels
 from server.site import current_site
+from server.store import iri
+
+_WIDE: Final = "ASK {{ VALUES ?wide {{ vn:Country vn:Region }} {x} a ?wide }}"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ class EntityCharts:
 
 
 def charts_of(labels: Labels, address: str) -> EntityCharts:
-    """Return all charts of an entity; none for what has nothing to draw."""
+    """Return all charts of an entity; none for what has nothing to draw, and for a country: all is about it."""
+    if labels.store.ask(_WIDE.format(x=iri(address))):
+        return EntityCharts(None, (), ())
     others = (coverage_of(labels, address), timeline_of(labels, address))
     return EntityCharts(
         place_map(labels, address), promises_of(labels, address), [one for one in others if one is not None]

@@ -88,7 +88,7 @@ def place_map(labels: Labels, address: str) -> Chart | None:
         drawing=drawing,
         table=Table([Column("province", name)], [[shown(labels.show(Term("iri", found[0])), found[0])]]),
         address=f"charts/place/{local_path(address)}",
-        size="small",
+        size="tiny",
     )
 
 

@@ -12,7 +12,7 @@ from server.grid import Grid
 from server.labels import Shown
 
 Raw = str | int | float | None
-Size = Literal["", "small", "tall"]
+Size = Literal["", "small", "tall", "tiny"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Chart:
         parameters: the parameters of that address.
         about: the name of the entity that it is of; empty for the whole release.
         note: what a reader has to know of the figures; empty for nothing.
-        size: ``small`` for one of several beside each other, ``tall`` for a map.
+        size: ``small`` for one of several beside each other, ``tall`` for a map,
+            ``tiny`` for one that only shows where something lies.
     """
 
     id: str

@@ -156,7 +156,7 @@ def test_the_map_draws_what_its_table_says_and_links_it(web: FlaskClient) -> Non
     rows = web.get("/map.json?measure=facts&on=2025-06-30&lang=vi").get_json()["rows"]
     for row in rows:
         slug = row["province"].rpartition("/")[2]
-        found = re.search(rf'<a href="/page/id/place/{slug}\?lang=vi" tabindex="-1" aria-label="([^"]*)"', text)
+        found = re.search(rf'<a href="/page/id/place/{slug}\?lang=vi" tabindex="-1"><title>([^<]*)</title>', text)
         assert found
         assert found[1].endswith(f": {row['count']}") == bool(row["count"])
     assert "Quần đảo Hoàng Sa" in text
@@ -204,6 +204,8 @@ def test_an_entity_of_which_nothing_is_told_has_no_charts(drawn: Flask) -> None:
         assert entities.coverage_of(labels, nothing) is None
         assert entities.place_map(labels, nothing) is None
         assert entities.promises_of(labels, nothing) == []
+        drawn_of = entities.charts_of(labels, PLACE + "viet-nam")
+        assert (drawn_of.place, *drawn_of.promises, *drawn_of.others) == (None,)
 
 
 def test_pages_bring_drawing_table_and_files_together(web: FlaskClient) -> None:
