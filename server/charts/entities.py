@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.charts import against, coverage, maps, timelines
+from server.charts import against, coverage, maps, percentages, timelines
 from server.charts.model import Chart
 from server.labels import Labels
 from server.site import current_site
@@ -54,7 +54,7 @@ def coverage_of(labels: Labels, address: str) -> Chart | None:
     """Return what percentages are reported: of a system category by place, of a place or agency by indicator."""
     site = current_site()
     results = site.promised[1]
-    return coverage.coverage_of(labels, address, results, coverage.uses_of(site.deployed, results))
+    return percentages.coverage_of(labels, address, results, coverage.uses_of(site.deployed, results))
 
 
 def place_map(labels: Labels, address: str) -> Chart | None:

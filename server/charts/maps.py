@@ -40,20 +40,19 @@ def map_on(labels: Labels, measure: str, on: str, asked: Mapping[str, str]) -> C
     before = _predecessors([one for one in every if not one.is_on(on)])
     labels.load([one.iri for one in every])
     say, number = labels.language.say, labels.language.number
-    counts = {
-        one.iri: len(frozenset().union(*(facts.get(own, frozenset()) for own in (one.iri, *before.get(one.iri, ())))))
-        for one in there
-    }
+    counts = {one.iri: _count(facts, (one.iri, *before.get(one.iri, ()))) for one in there}
     ordered = sorted(there, key=lambda one: (-counts[one.iri], labels.label(one.iri).text))
     areas = [_area(labels, one, counts[one.iri]) for one in ordered]
-    with_some = [one for one in areas if one.count]
-    told = "; ".join(f"{one.name}: {one.told}" for one in with_some)
-    what, day = say(f"map.measure.{measure}"), labels.language.date(on)
-    title = say("map.title", measure=what, count=number(len(there)), date=day)
+    title = say(
+        "map.title",
+        measure=say(f"map.measure.{measure}"),
+        count=number(len(there)),
+        date=labels.language.date(on),
+    )
     return Chart(
         id="map",
         title=title,
-        summary=told or say("map.nothing"),
+        summary="; ".join(one.title for one in areas if one.count) or say("map.nothing"),
         drawing=province_map(areas, atlas(), _islands(labels)),
         table=_table(labels, ordered, counts, before),
         address="charts/map",
@@ -61,6 +60,11 @@ def map_on(labels: Labels, measure: str, on: str, asked: Mapping[str, str]) -> C
         note=_note(labels, there, on),
         size="tall",
     )
+
+
+def _count(facts: Mapping[str, frozenset[str]], places: Sequence[str]) -> int:
+    """Return how many facts there are about any of some places."""
+    return len({fact for place in places for fact in facts.get(place, ())})
 
 
 def _note(labels: Labels, there: Sequence[Province], on: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from server import entity
 from server.catalogue import Parameter
-from server.charts import against, coverage, entities
+from server.charts import against, coverage, entities, percentages
 from server.charts.maps import map_on
 from server.charts.model import Chart
 from server.charts.reading import MEASURES
@@ -55,7 +55,10 @@ def chart_named(site: Site, labels: Labels, name: str, given: Given) -> Chart | 
 def of_release(site: Site, labels: Labels) -> list[Chart]:
     """Return the charts of the whole release, those with nothing to draw left out."""
     uses = coverage.uses_of(site.deployed, site.promised[1])
-    found = [promises_asked(site, labels, {}), coverage.by_category(labels, uses), coverage.by_year(labels, uses)]
+    found = [
+        *(promises_asked(site, labels, {}), coverage.by_category(labels, uses), coverage.by_year(labels, uses)),
+        percentages.reported(labels, site.promised[1]),
+    ]
     return [one for one in found if one is not None]
 
 

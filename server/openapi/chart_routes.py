@@ -15,8 +15,8 @@ _SVG: Final = Format("svg", "image/svg+xml", charset=True)
 _PNG: Final = Format("png", "image/png")
 _FILES: Final = (_SVG, _PNG, CSV, _JSON)
 _NAMES: Final = (
-    "`promises`, `coverage`, `coverage-years`, `map`, or `timeline/`, `coverage/`, `place/` or `promise/` and the path "
-    "of the IRI of an entity; then `.svg`, `.png`, `.csv` or `.json`"
+    "`promises`, `coverage`, `coverage-years`, `percentages`, `map`, or `timeline/`, `coverage/`, `place/` or "
+    "`promise/` and the path of the IRI of an entity; then `.svg`, `.png`, `.csv` or `.json`"
 )
 
 

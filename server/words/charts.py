@@ -58,6 +58,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Counted is each place or agency of which an article says that a system is in use, or reports a result. A "
         "place that no article speaks of may well have the system.",
     ),
+    "chart.percentages-all": ("Tỷ lệ đã báo cáo, theo loại hệ thống", "Percentages reported, by kind of system"),
+    "chart.highest": ("{shown} tỷ lệ cao nhất trong {count}.", "The highest {shown} of {count}."),
     "chart.percentages": ("Tỷ lệ đã báo cáo", "Percentages reported"),
     "chart.percentages-by-place": ("Tỷ lệ đã báo cáo, theo nơi", "Percentages reported, by place"),
     "chart.used-by": ("Nơi, cơ quan được nói là đang dùng", "Places and agencies said to use it"),

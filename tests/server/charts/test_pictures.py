@@ -30,6 +30,7 @@ CHARTS = (
     "/charts/promises",
     "/charts/coverage",
     "/charts/coverage-years",
+    "/charts/percentages",
     "/charts/map",
     "/charts/timeline/id/place/tinh-bac-giang",
     "/charts/coverage/id/place/tinh-bac-giang",
@@ -211,7 +212,7 @@ def test_an_entity_of_which_nothing_is_told_has_no_charts(drawn: Flask) -> None:
 def test_pages_bring_drawing_table_and_files_together(web: FlaskClient) -> None:
     text = web.get("/charts?lang=en", headers=BROWSER).text
     figures = re.findall(r'<figure class="chart.*?</figure>', text, re.DOTALL)
-    assert len(figures) == 3
+    assert len(figures) == 4
     for one in figures:
         assert re.search(r'<svg viewBox="[^"]+" role="(img|group)" aria-labelledby="[\w-]+" aria-describedby="', one)
         assert "<table" in one
