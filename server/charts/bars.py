@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.charts.drawing import Drawing, Mark, line, rect, text
-from server.charts.lettering import shortened, width_of, wrapped
+from server.charts.lettering import width_of, wrapped
 from server.charts.scales import ceiling
 
 WIDTH: Final = 420
@@ -64,9 +64,9 @@ def bars(some: Sequence[Bar], most: float | None = None) -> Drawing:
         height = max(_BAR, _LINE * len(names))
         marks.extend(_bar(one, names, left, top, height, scale))
         top += height + _GAP
-        if one.below:
+        for words in wrapped(one.below, WIDTH - left - 4, SMALL, 2):
             top += _LINE - 3
-            marks.append(text(left + 4, top - _GAP - 2, shortened(one.below, WIDTH - left - 4, SMALL), "small"))
+            marks.append(text(left + 4, top - _GAP - 2, words, "small"))
     marks.append(line(left, 0, left, max(top - _GAP + 4, 4), "axis"))
     return Drawing(WIDTH, max(top - _GAP + 4, 4), marks)
 

@@ -83,7 +83,7 @@ def _chart(
     if not some:
         return None
     say, number = labels.language.say, labels.language.number
-    kept = some[:MOST]
+    kept = some[:MOST] if address else sorted(some[:MOST], key=lambda one: one.category)
     drawn = [_bar(labels, one, name(one), [*more(one), one.figure.scope, one.when]) for one in kept]
     left_out = say("chart.highest", shown=number(len(kept)), count=number(len(some))) if len(some) > MOST else ""
     return Chart(
