@@ -8,7 +8,7 @@ from typing import Final
 from server.charts.atlas import atlas
 from server.charts.model import Cell, Chart, Column, Table, amount, shown
 from server.charts.province_map import Area, locator, province_map
-from server.charts.reading import Province, facts_of_provinces, province_of, provinces
+from server.charts.reading import Province, province_of, provinces
 from server.labels import Labels
 from server.terms import Term
 from server.urls import local_path
@@ -18,7 +18,9 @@ MERGED: Final = "2025-07-01"
 LAST_OLD: Final = "2025-06-30"
 
 
-def map_on(labels: Labels, measure: str, on: str, asked: Mapping[str, str]) -> Chart | None:
+def map_on(
+    labels: Labels, measure: str, facts: Mapping[str, frozenset[str]], on: str, asked: Mapping[str, str]
+) -> Chart | None:
     """Return the map of a day; None where the data have no province on it.
 
     What is told of a province that was merged counts for what it became.
@@ -26,17 +28,14 @@ def map_on(labels: Labels, measure: str, on: str, asked: Mapping[str, str]) -> C
     Args:
         labels: labels, language and links of the request.
         measure: what is counted, one of ``reading.MEASURES``.
+        facts: province → the facts about it that are counted.
         on: the day (ISO) whose provinces are drawn.
         asked: the parameters of the address.
-
-    Raises:
-        KeyError: there is no such measure.
     """
     every = provinces(labels.store)
     there = [one for one in every if one.is_on(on)]
     if not there:
         return None
-    facts = facts_of_provinces(labels.store, measure)
     before = _predecessors([one for one in every if not one.is_on(on)])
     labels.load([one.iri for one in every])
     say, number = labels.language.say, labels.language.number

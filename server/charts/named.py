@@ -74,7 +74,8 @@ def map_asked(site: Site, labels: Labels, given: Given) -> Chart | None:
     """Return the map for ``measure`` and ``on``; None where the data have no province on that day."""
     measure = measure_asked(given)
     asked = {"measure": measure, "on": "".join(given.get("on", ())[:1])}
-    return map_on(labels, measure, day_asked(site, given), {name: value for name, value in asked.items() if value})
+    kept = {name: value for name, value in asked.items() if value}
+    return map_on(labels, measure, site.mapped[measure], day_asked(site, given), kept)
 
 
 def measure_asked(given: Given) -> str:

@@ -30,9 +30,10 @@ _SIMPLE: Final = {
 }
 """First part of a path → the words that name the page, those that say what it is."""
 _FACTS: Final = """SELECT ?class (COUNT(DISTINCT ?fact) AS ?n) WHERE {{
-  {{ ?fact vn:concerns {x} }} UNION {{ ?fact vn:concernsPlace {x} }} UNION {{ ?fact vn:statedIn {x} }}
-  VALUES ?class {{ vn:Target vn:Result vn:Task vn:Event vn:Deployment vn:DocumentMention }}
-  ?fact a ?class ; vn:factId ?id }} GROUP BY ?class"""
+  {{ SELECT DISTINCT ?fact WHERE {{
+    {{ ?fact vn:concerns {x} }} UNION {{ ?fact vn:concernsPlace {x} }} UNION {{ ?fact vn:statedIn {x} }} }} }}
+  ?fact a ?class FILTER(?class IN (vn:Target, vn:Result, vn:Task, vn:Event, vn:Deployment, vn:DocumentMention))
+}} GROUP BY ?class"""
 _SAID: Final = """SELECT ?kind ?title ?outlet ?published ?force WHERE {{
   OPTIONAL {{ GRAPH ?g {{ {x} a ?own }} FILTER(!STRSTARTS(STR(?g), "{inferred}") && STRSTARTS(STR(?own), "{vn}")) }}
   OPTIONAL {{ {x} skos:inScheme ?scheme }} BIND(COALESCE(?own, ?scheme) AS ?kind)

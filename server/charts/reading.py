@@ -24,9 +24,9 @@ _PROVINCES: Final = """SELECT DISTINCT ?place ?short ?from ?to ?new WHERE {
 _COUNTED: Final = """SELECT DISTINCT ?place ?fact ?class WHERE {
   ?place a vn:Province . ?fact vn:concernsPlace ?place ; vn:factId ?id ; a ?class }"""
 _HAPPENED: Final = """SELECT DISTINCT ?thing ?class ?when ?published WHERE {{
-  {{ ?thing vn:concerns {x} }} UNION {{ ?thing vn:concernsPlace {x} }}
-  VALUES ?class {{ vn:Target vn:Task vn:Result vn:Ranking vn:Event vn:Report vn:OfficialMention }}
-  ?thing vn:factId ?id ; a ?class ; vn:statedIn ?article .
+  {{ SELECT DISTINCT ?thing WHERE {{ {{ ?thing vn:concerns {x} }} UNION {{ ?thing vn:concernsPlace {x} }} }} }}
+  ?thing a ?class ; vn:statedIn ?article .
+  FILTER(?class IN (vn:Target, vn:Task, vn:Result, vn:Ranking, vn:Event, vn:Report, vn:OfficialMention))
   OPTIONAL {{ ?article vn:published ?published }}
   OPTIONAL {{ ?thing vn:date|vn:deadline|vn:asOf ?when }}
 }} ORDER BY ?thing"""
@@ -116,14 +116,15 @@ def provinces(store: QueryStore) -> list[Province]:
     ]
 
 
-def facts_of_provinces(store: QueryStore, measure: str) -> Mapping[str, frozenset[str]]:
-    """Return province → the facts about it that a measure of ``MEASURES`` counts."""
-    classes = MEASURES[measure]
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def facts_of_provinces(store: QueryStore) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return, for each measure of ``MEASURES``, province → the facts about it that the measure counts."""
+    found: dict[str, defaultdict[str, set[str]]] = {measure: defaultdict(set) for measure in MEASURES}
     for row in store.rows(_COUNTED):
-        if not classes or row["class"].value in classes:
-            found[row["place"].value].add(row["fact"].value)
-    return {place: frozenset(facts) for place, facts in found.items()}
+        place, fact, cls = row["place"].value, row["fact"].value, row["class"].value
+        for measure, classes in MEASURES.items():
+            if not classes or cls in classes:
+                found[measure][place].add(fact)
+    return {name: {place: frozenset(facts) for place, facts in own.items()} for name, own in found.items()}
 
 
 def happened(store: QueryStore, address: str) -> list[Dated]:
