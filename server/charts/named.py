@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from server import entity
 from server.catalogue import Parameter
 from server.charts import against, coverage, entities, percentages
 from server.charts.maps import map_on
 from server.charts.model import Chart
 from server.charts.reading import MEASURES
 from server.charts.yearly import promises_by_year
+from server.entities.known import entity_iri
 from server.errors import BadRequest
 from server.labels import Labels
 from server.parameters import terms
@@ -105,7 +105,7 @@ def day_asked(site: Site, given: Given) -> str:
 
 
 def _of_entity(site: Site, labels: Labels, kind: str, path: str, given: Given) -> Chart | None:
-    address = entity.entity_iri(site.store, path)
+    address = entity_iri(site.store, path)
     if address is None:
         return None
     if kind == "promise":

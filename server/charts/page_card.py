@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graph.namespaces import INFERRED_GRAPHS, VN
-from server import counts, entity
+from server import counts
 from server.charts.card import Card
+from server.entities.known import entity_iri
 from server.facts import FACT_CLASSES, evidence_of
 from server.store import iri
 from server.terms import Row
@@ -91,7 +92,7 @@ def _of_class(page: Page, cls: str) -> Card | None:
 
 def _of_entity(page: Page, path: str) -> Card | None:
     store, labels = page.site.store, page.labels
-    address = entity.entity_iri(store, path)
+    address = entity_iri(store, path)
     if address is None:
         return None
     said = next(iter(store.rows(_SAID.format(x=iri(address), inferred=INFERRED_GRAPHS, vn=VN))), {})

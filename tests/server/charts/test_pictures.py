@@ -198,6 +198,14 @@ def test_data_without_provinces_or_figures_have_pages_that_say_so(tmp_path: Path
     assert web.get("/map.svg").status_code == 404
 
 
+def test_the_page_of_a_place_shows_its_charts(web: FlaskClient) -> None:
+    text = web.get("/page/id/place/tinh-bac-giang?lang=vi", headers=BROWSER).text
+    shown = re.findall(r'<figure class="chart[^"]*" id="chart-([\w-]+)"', text)
+    assert len(shown) == len(set(shown))
+    assert {"coverage-of", "timeline", "place"} <= set(shown)
+    assert any(one.startswith("promise-") for one in shown)
+
+
 def test_an_entity_of_which_nothing_is_told_has_no_charts(drawn: Flask) -> None:
     with drawn.test_request_context():
         labels, nothing = labels_of(drawn), "https://w3id.org/vnegov/id/unit/percent"
