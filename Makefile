@@ -5,7 +5,7 @@ PORT ?= 8080
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup check-setup run build test checked-release lint types tests score fonts lock clean
+.PHONY: help setup check-setup run build test checked-release lint types tests score fonts map lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make build  set up, build the graph"
 	@echo "make score  how well the extraction does, with ../shared beside the checkout"
 	@echo "make fonts  the fonts of the site again, from their npm package (needs npm)"
+	@echo "make map    the shapes of the provinces again, from their npm package (needs npm)"
 	@echo "make lock   write the locked requirements anew"
 	@echo "make clean  remove the environment and what was built"
 
@@ -71,6 +72,9 @@ score: check-setup
 
 fonts: check-setup
 	$(BIN)/python tools/fonts.py
+
+map: check-setup
+	$(BIN)/python tools/map.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

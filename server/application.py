@@ -16,6 +16,8 @@ from server.site import Site
 from server.views import (
     about,
     browse,
+    cards,
+    charts,
     compare,
     describe,
     entity,
@@ -64,7 +66,7 @@ def application(config: Config) -> Flask:
     repeats.install(app)
     headers.install(app)
     problems.install(app)
-    pages = (home, browse, search, tracker, compare, entity, why, report, query, ontology, quality, about)
-    for view in (*pages, sparql, describe, reconcile, fragments, health, wellknown):
+    pages = (home, browse, search, tracker, charts, compare, entity, why, report, query, ontology, quality, about)
+    for view in (*pages, sparql, describe, reconcile, cards, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -7,12 +7,16 @@ from functools import cached_property
 
 from flask import Response, g, make_response, render_template, request
 
+from server.charts.card import Card
+from server.charts.page_card import INDEX, card_name, page_card
 from server.errors import BadRequest, NotFound
 from server.i18n import LANGUAGES, Language, counted, requested_language
 from server.labels import Labels
 from server.site import Site, current_site
 from server.urls import Urls
 
+PROBLEM = "problem.html"
+"""The page that says what went wrong."""
 _PAGE_LIMIT = 1_000_000
 
 
@@ -53,8 +57,9 @@ def render(template: str, /, **context: object) -> Response:
 
     Templates have ``t`` (words of the interface), ``number``, ``share`` and ``date`` (as people write them), ``urls``,
     ``lang`` (code of the language), ``labels``, ``site``, ``alternate`` (language → address of this page in it),
-    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute),
-    and ``menu`` and ``foot`` (the navigation above and below).
+    ``neutral`` (the address that leaves the language open), ``root`` (what makes an address absolute), ``card`` (what
+    the page says of itself where it is shared, and the name of its picture), ``menu`` and ``foot`` (the navigation
+    above and below).
     """
     page = current_page()
     body = render_template(
@@ -71,6 +76,7 @@ def render(template: str, /, **context: object) -> Response:
         alternate=_alternate(),
         neutral=_address(""),
         root=public_root(),
+        card=_card(page, template),
         menu=_menu(page.urls),
         foot=_foot(page.urls),
         **context,
@@ -92,6 +98,17 @@ def _address(language: str) -> str:
     return Urls(language).path(request.path, **given)
 
 
+def _card(page: Page, template: str) -> tuple[Card, str]:
+    """Return what the page says of itself where it is shared; a page without words of its own has those of the site."""
+    name = card_name(request.path)
+    if template != PROBLEM:
+        found = page_card(page, name)
+        if found:
+            return found, name
+    say = page.language.say
+    return Card("", say("home.title"), say("site.tagline")), INDEX
+
+
 def public_root() -> str:
     """Return what comes before a local address to make it absolute: ``https://host``, without a final slash."""
     return current_site().config.public_url.rstrip("/") or request.url_root.rstrip("/")
@@ -102,6 +119,8 @@ def _menu(urls: Urls) -> list[tuple[str, str]]:
     return [
         ("nav.browse", urls.path("browse")),
         ("nav.tracker", urls.path("tracker")),
+        ("nav.map", urls.path("map")),
+        ("nav.charts", urls.path("charts")),
         ("nav.queries", urls.queries()),
         ("nav.sparql", urls.sparql()),
         ("nav.ontology", urls.ontology()),

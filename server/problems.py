@@ -21,6 +21,7 @@ from server.errors import (
     in_language,
 )
 from server.negotiate import HTML, Format, choose
+from server.pages import PROBLEM as PROBLEM_PAGE
 from server.pages import current_page, render
 from server.site import current_site
 
@@ -59,7 +60,7 @@ def _wants_html() -> bool:
 def _page(problem: ProblemError) -> Response:
     language = current_page().language.code
     response = render(
-        "problem.html",
+        PROBLEM_PAGE,
         title=in_language(problem.title, language),
         detail=in_language(problem.detail, language),
         hint=in_language(problem.hint, language),

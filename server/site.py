@@ -13,6 +13,7 @@ from graph.release import Release
 from server.answers import Answerer
 from server.browse.listing import Listings
 from server.catalogue import Catalogue
+from server.charts.reading import Use, deployed, facts_of_provinces
 from server.config import Config
 from server.counts import Figures, Size, figures, size, usage
 from server.federation.answerer import federated
@@ -107,6 +108,16 @@ class Site:
     def promised(self) -> tuple[list[Figure], list[Figure]]:
         """The targets and the results of the release."""
         return read_figures(self.store)
+
+    @cached_property
+    def deployed(self) -> list[Use]:
+        """Which systems articles say to be in use, and by whom."""
+        return deployed(self.store)
+
+    @cached_property
+    def mapped(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """What the map counts, by measure: province → facts about it."""
+        return facts_of_provinces(self.store)
 
 
 def current_site() -> Site:

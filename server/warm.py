@@ -14,7 +14,10 @@ from server.site import Site
 
 logger = logging.getLogger("server.warm")
 _PAGE: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-_PAGES: Final = ("/", "/static/site.css", "/tracker", "/queries", "/data", "/ontology", "/shapes", "/about", "/sparql")
+_PAGES: Final = (
+    *("/", "/static/site.css", "/tracker", "/map", "/charts", "/queries", "/data", "/ontology", "/shapes", "/about"),
+    "/sparql",
+)
 _LONGEST_PAUSE: Final = 1.0
 _ENCODING: Final = "gzip, deflate, br, zstd"
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
+from server.openapi.chart_routes import chart_routes
 from server.openapi.explaining import explaining
 from server.openapi.parts import FORMAT, LANG, Json, answers, in_path, operation, parameter, refused
 from server.openapi.schema import schema_routes
@@ -32,6 +33,7 @@ def routes() -> Json:
         **_things(),
         **explaining(LANG, FORMAT),
         **schema_routes(),
+        **chart_routes(),
         **_files(),
         **_reconciliation(),
         **_service(),

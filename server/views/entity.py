@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from server.charts.entities import charts_of
 from server.entities import article, clarifications, fact, kinds
 from server.entities.about import facts_about
 from server.entities.citation import citation
@@ -81,7 +82,8 @@ def page_of(path: str) -> BaseResponse:
             return _page("graph", asked, told, Content((), ()), size=size, classes=classes)
     content = kinds.content(kind, asked)
     known = clarifications.clarifications(page.labels, address)
-    return _page("entity", asked, told, content, clarifications=known, unsaid=not asked.about.by_class)
+    drawn = charts_of(page.labels, address)
+    return _page("entity", asked, told, content, clarifications=known, charts=drawn, unsaid=not asked.about.by_class)
 
 
 def _page(template: str, asked: Asked, told: Head, content: Content, **more: Any) -> Response:

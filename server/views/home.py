@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flask import Blueprint, Response, current_app
 
 from server import counts
+from server.charts.yearly import promises_by_year
 from server.labels import column
 from server.pages import current_page, render
 from server.repeats import today
 from server.tracker.judging import promises
-from server.tracker.model import STANDINGS
+from server.tracker.model import STANDINGS, Promise
 
 blueprint = Blueprint("home", __name__)
 _NEWEST = 10
@@ -24,18 +26,20 @@ def index() -> Response:
     store = page.site.store
     newest = counts.articles(store, 0, _NEWEST)
     page.labels.load(column(newest, "article"))
+    told = promises(*page.site.promised, today())
     return render(
         "home.html",
         figures=page.site.figures,
         articles=newest,
         queries=list(page.site.catalogue.queries.values()),
-        standings=_standings(),
+        standings=_standings(told),
+        yearly=promises_by_year(told, page.language, page.urls, {}) if told else None,
     )
 
 
-def _standings() -> list[tuple[str, int]]:
-    """Return where the promises stand today: standing and how many, those that none has left out."""
-    counts = Counter(one.standing for one in promises(*current_page().site.promised, today()))
+def _standings(told: Sequence[Promise]) -> list[tuple[str, int]]:
+    """Return where promises stand: standing and how many, those that none has left out."""
+    counts = Counter(one.standing for one in told)
     return [(standing, counts[standing]) for standing in STANDINGS if counts[standing]]
 
 

@@ -10,15 +10,18 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from server.catalogue import Parameter
+from server.charts.against import MOST, promises_of
+from server.charts.model import Chart
+from server.charts.yearly import promises_by_year
 from server.facts import FactRow, fact_rows
 from server.negotiate import CSV, HTML, Format, choose
 from server.pages import Page, Paging, current_page, render, whole_number
 from server.parameters import terms
 from server.repeats import today
 from server.site import current_site
-from server.tracker.chart import Gauge, bars, gauge
+from server.tracker.gauge import Gauge, gauge
 from server.tracker.judging import promises
-from server.tracker.model import STANDINGS, Promise, Tally
+from server.tracker.model import Promise, Tally
 from server.tracker.selection import PARAMETERS, Selection, read_selection, tallies
 from server.tracker.tables import as_csv, rows
 from server.urls import Urls
@@ -96,12 +99,18 @@ def _page(every: Sequence[Promise], fitting: Sequence[Promise], selection: Selec
         pages=lambda n: page.urls.path("tracker", **selection.given, on=asked, page=n),
         choices=_choices(page, selection, tallies(every, selection)),
         filtered=bool(selection.given),
-        standings=STANDINGS,
-        bars=bars(fitting),
+        yearly=promises_by_year(fitting, page.language, page.urls, selection.given, asked),
+        against=_against(page, selection),
         data=[(one.name, Urls().path(f"tracker.{one.name}", **selection.given, on=asked)) for one in (CSV, JSON)],
         on=on,
         asked_on=asked,
     )
+
+
+def _against(page: Page, selection: Selection) -> list[Chart]:
+    """Return targets against results over time for the places that are asked for; none where no place is."""
+    places = sorted(selection.wanted.get("province", ()))
+    return [one for place in places for one in promises_of(page.labels, place, *page.site.promised)][:MOST]
 
 
 def _shown(page: Page, some: Sequence[Promise]) -> list[Shown]:

@@ -7,6 +7,7 @@ from typing import Final
 from server.words import (
     about,
     browse,
+    charts,
     classes,
     compare,
     data,
@@ -28,6 +29,7 @@ from server.words import (
 _MODULES: Final = (
     about,
     browse,
+    charts,
     classes,
     compare,
     data,

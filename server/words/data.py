@@ -122,6 +122,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Get all data: files, tables, descriptions, licence",
     ),
     "home.data.feed": ("Theo dõi thay đổi giữa các bản phát hành (Atom)", "Follow the changes between releases (Atom)"),
+    "data.map": (
+        "Ranh giới trên bản đồ: phạm vi công cộng, giản lược, không có giá trị pháp lý. Nguồn:",
+        "The borders of the map are in the public domain, simplified and without legal force. Source:",
+    ),
+    "data.font": (
+        "Phông chữ của trang và của hình: SIL Open Font License 1.1.",
+        "The font of the pages and pictures: SIL Open Font License 1.1.",
+    ),
     "feed.title": ("vnegov: thay đổi của bản phát hành", "vnegov: what this release changed"),
     "feed.summary": (
         "Dữ kiện: thêm {added}, bỏ {removed}, đổi {changed}. Số bộ ba thêm hoặc bớt: {triples}.",

@@ -10,6 +10,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Ứng dụng CNTT trong cơ quan nhà nước Việt Nam: mỗi dữ kiện kèm dẫn chứng",
         "IT application in Vietnamese state agencies: every fact with its evidence",
     ),
+    "site.locale": ("vi_VN", "en_GB"),
+    "site.locale.other": ("en_GB", "vi_VN"),
     "skip": ("Đến nội dung chính", "Skip to the content"),
     "nav": ("Điều hướng chính", "Main navigation"),
     "nav.browse": ("Danh mục", "Browse"),

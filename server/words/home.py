@@ -16,6 +16,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "and which article says so. Every fact leads to the very words of its article, for people and for machines.",
     ),
     "home.search": ("Ví dụ:", "For example:"),
+    "home.charts": ("Tất cả biểu đồ", "All charts"),
     "home.figures": ("Trong bản phát hành này", "In this release"),
     "home.facts": ("Bài viết và dữ kiện", "Articles and facts"),
     "home.things": ("Đối tượng được nói tới", "What they speak of"),

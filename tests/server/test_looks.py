@@ -90,7 +90,7 @@ def test_files_are_kept_under_the_address_of_their_content(client: FlaskClient) 
     assert client.get("/static/nothing.css?v=").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/tracker", "/page/id/place/tinh-vi-du"])
+@pytest.mark.parametrize("path", ["/", "/tracker", "/map", "/charts", "/page/id/place/tinh-vi-du"])
 def test_a_first_view_is_under_100_kilobytes(client: FlaskClient, path: str) -> None:
     """Counted without compression: the page and all that it brings along."""
     text = client.get(path, headers={"Accept": "text/html"}).get_data(as_text=True)

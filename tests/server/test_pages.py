@@ -26,6 +26,12 @@ PAGES = (
     "/quality",
     "/about",
     "/data",
+    "/charts",
+    "/map",
+    "/map?measure=targets&on=2011-01-01",
+    "/map?on=1900-01-01",
+    "/tracker",
+    "/tracker?province=Ví Dụ",
     "/search",
     "/search?q=vi+du",
     "/search?q=khong+co+gi",
@@ -83,7 +89,7 @@ class Outline(HTMLParser):
         for name in ("href", "src", "action"):
             if name in given:
                 self.addresses.append((tag, given[name] or "", given))
-        if tag not in ("meta", "link", "input", "br", "hr", "img", "option"):
+        if tag not in ("meta", "link", "input", "br", "hr", "img"):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

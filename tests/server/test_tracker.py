@@ -16,10 +16,13 @@ from flask.testing import FlaskClient
 
 from graph.paths import QUERIES
 from server import Config, create_app
-from server.tracker.chart import WIDTH, bars, gauge
+from server.charts.yearly import promises_by_year
+from server.i18n import Language
+from server.tracker.gauge import gauge
 from server.tracker.judging import promises
 from server.tracker.model import LIKELY, MET, MISSED, NO_REPORT, NOT_DUE, RELATED, SAME, Figure, Promise
 from server.tracker.tables import COLUMNS, rows
+from server.urls import Urls
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TARGET = Figure(
@@ -121,13 +124,17 @@ def test_every_report_has_a_row_and_a_promise_without_any_has_one() -> None:
     assert (table[1]["value"], table[1]["result_value"], table[1]["decisive"]) == (80, 81, True)
 
 
-def test_a_chart_begins_at_zero_and_counts_all() -> None:
+def test_the_chart_has_a_bar_a_year_from_zero_and_counts_all() -> None:
     told = [one(), one(result(81)), one(target=replace(TARGET, day="", when=""))]
-    first, last = bars(told)
-    assert (first.year, first.count, last.year, last.count) == ("2012", 2, "", 1)
-    assert [part.start for part in first.parts] == [0, WIDTH / 2]
-    assert first.end == WIDTH
-    assert sum(part.count for bar in (first, last) for part in bar.parts) == len(told)
+    chart = promises_by_year(told, Language("en"), Urls(), {})
+    bars = [mark for mark in chart.drawing.marks if mark.kind == "rect"]
+    assert [mark.cls for mark in bars] == ["met", "no-report", "no-report"]
+    assert [mark.title for mark in bars] == ["1 met", "1 no report", "1 no report"]
+    assert bars[0].at["x"] == bars[2].at["x"]
+    assert float(bars[0].at["x"]) + float(bars[0].at["width"]) == pytest.approx(float(bars[1].at["x"]), abs=0.11)
+    assert [row["year"] for row in chart.table.records()] == ["2012", "no deadline told"]
+    assert [row["all"] for row in chart.table.records()] == [2, 1]
+    assert bars[0].href == "/tracker?year=2012&status=met"
 
 
 def test_a_gauge_is_for_percentages() -> None:

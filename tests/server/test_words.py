@@ -42,6 +42,14 @@ def test_every_word_is_used() -> None:
     used = "\n".join(text for path, text in SOURCES.items() if "words" not in path.parts)
     families = (
         "class.",
+        "chart.column.",
+        "chart.dated.",
+        "chart.kind.",
+        "chart.lane.",
+        "chart.told.",
+        "map.borders.",
+        "map.island.",
+        "map.measure.",
         "tracker.standing.",
         "tracker.certainty.",
         "tracker.filter.",
