@@ -87,12 +87,11 @@ def memory(seed: int, many: int) -> None:
     """
     corpus = Corpus(seed + 1, pages=0)
     began = time.process_time()
-    held = []
     for number in range(many):
         extract(corpus.article(number).data.decode())
         if (number + 1) % max(1, many // 5) == 0:
-            held.append(f"{number + 1:,}: {megabytes():.1f}")
-    click.echo(f"memory after so many articles, MB: {'; '.join(held)} ({time.process_time() - began:.0f} s)")
+            spent = time.process_time() - began
+            click.echo(f"memory after {number + 1:,} articles: {megabytes():.1f} MB at most ({spent:.0f} s)")
 
 
 def against_peer(sample: Sequence[str]) -> None:
