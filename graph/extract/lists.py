@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from graph.errors import DataError
-
-_Node = dict[str, "_Node"]
-"""A letter → what may follow it; an empty letter ends a term."""
 
 DATA: Final = Path(__file__).with_name("data")
 
@@ -51,24 +49,26 @@ def alternation(terms: Iterable[str]) -> str:
 
     Terms that begin alike share their beginning, so that a long list costs little more than a short one.
     """
-    root: _Node = {}
-    for term in terms:
-        node = root
-        for letter in " ".join(term.split()):
-            node = node.setdefault(letter, {})
-        if node is not root:
-            node[""] = {}
-    return _pattern(root)
+    return _pattern(sorted({" ".join(term.split()) for term in terms} - {""}), 0)
 
 
-def _pattern(node: _Node) -> str:
-    branches = [_escaped(letter) + _pattern(child) for letter, child in sorted(node.items()) if letter]
-    if not branches:
+def _pattern(terms: Sequence[str], shared: int) -> str:
+    """Return a regular expression for the rest of sorted terms whose first ``shared`` letters are the same."""
+    if not terms:
         return ""
-    if "" in node:
-        return f"(?:{'|'.join(branches)})?"
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    first, last = terms[0], terms[-1]
+    end = next((at for at in range(shared, len(first)) if first[at] != last[at : at + 1]), len(first))
+    ends = len(first) == end
+    branches = [
+        _pattern(list(found), end) for _, found in groupby(terms[1:] if ends else terms, key=lambda term: term[end])
+    ]
+    lead = _escaped(first[shared:end])
+    if not branches:
+        return lead
+    if ends:
+        return f"{lead}(?:{'|'.join(branches)})?"
+    return lead + branches[0] if len(branches) == 1 else f"{lead}(?:{'|'.join(branches)})"
 
 
-def _escaped(letter: str) -> str:
-    return r"\s+" if letter == " " else re.escape(letter)
+def _escaped(letters: str) -> str:
+    return re.escape(letters).replace("\\ ", r"\s+")

@@ -26,7 +26,6 @@ def any_of(file: str, use: str) -> str:
 
 
 @lru_cache(maxsize=4)
-@lru_cache(maxsize=4)
 def lowered(text: str) -> str:
     """Return a text in small letters, every letter at the place where it was."""
     lower = text.lower()

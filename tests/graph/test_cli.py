@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from graph.cli import VERBS, cli
 from graph.paths import FACTS, ROOT
 
 STEM = "000_787f3678ca86efb5"
@@ -152,3 +154,10 @@ def test_our_own_fault_is_said_to_be_ours(real_release: Path, tmp_path: Path) ->
     )
     assert result.returncode == 70
     assert "a fault of its own" in result.stderr
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_a_verb_is_imported_when_it_is_asked_for(verb: str) -> None:
+    command = cli.get_command(click.Context(cli), verb)
+    assert command is not None
+    assert command.name == verb
