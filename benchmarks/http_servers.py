@@ -99,7 +99,7 @@ def as_served(port: int, kept: int = 100_000_000) -> None:
 
     listener = socket.create_server(("127.0.0.1", port), backlog=1024)
     front = Front(site, "0", dict, kept, None)
-    uvloop.run(listen(listener, front, Config(workers=8), None, lambda stop: None))
+    uvloop.run(listen(listener, front, None, Config(workers=8), None, lambda stop: None))
 
 
 def cheroot(port: int) -> None:

@@ -99,3 +99,10 @@ class Answerer(Protocol):
             QueryRefused: it asks another server, or is too large, too deep or too complex.
             LimitReached: it took too long or grew too large, or too many questions wait (503).
         """
+
+
+class SoonAnswerer(Protocol):
+    """What answers questions about one release on a loop, which meanwhile does other things."""
+
+    async def answer_soon(self, question: Question, wanted: Wanted) -> Answer:
+        """Return the answer: see ``Answerer.answer``."""

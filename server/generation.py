@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -28,6 +29,7 @@ from server.errors import BackendFailed
 from server.health import report
 from server.http.access import AccessLog
 from server.http.front import Front
+from server.http.lane import Lane
 from server.http.listening import Stop, listen
 from server.http.measures import Measures
 from server.lifeline import FAILED, READY, RENEW, Handed, Teller
@@ -79,11 +81,13 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     state = pool.state if pool is not None else lambda: None
     measures = Measures(site.release.id, state) if config.metrics else None
     front = Front(app.wsgi_app, site.release.id, partial(report, site), config.kept_bytes, measures)
+    federated = bool(config.allow_service)
+    lane = None if pool is None else Lane(site.release.id, pool, config.public_url, federated=federated)
     log = None
     try:
         if config.access_log:
             log = AccessLog(config.access_log, site.release.id, queries=config.access_log_queries)
-        uvloop.run(listen(listener, front, config, log, partial(_ready, app, front, teller)))
+        uvloop.run(listen(listener, front, lane, config, log, partial(_ready, app, front, teller)))
     finally:
         if pool is not None:
             pool.close()
@@ -97,6 +101,7 @@ def _ready(app: Flask, front: Front, teller: Teller, stop: Stop) -> None:
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop, 0.0, _CALM)
     loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds, site.config.drain_seconds)
+    gc.freeze()  # what is there now stays, and need not be looked through for garbage again and again
     teller.tell(READY, release=site.release.id)
     in_background(app)
     if site.config.warm and site.config.kept_bytes:

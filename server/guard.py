@@ -28,6 +28,7 @@ MAX_AMBIGUOUS: Final = 500
 """How many times a query may hold a ``<`` that can be read in two ways."""
 
 _OPENING: Final = {"(", "{", "[", "<<"}
+_OPENS: Final = re.compile(r"[({\[<]")
 _CLOSING: Final = {")", "}", "]", ">>"}
 _OPERATORS: Final = {"&&", "||", "!", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "|", "^", "?"}
 _OPERATOR_WORDS: Final = {
@@ -85,8 +86,24 @@ def guard(query: str) -> None:
             f"Truy vấn dài {len(query)} ký tự; nhiều nhất là {MAX_CHARACTERS}.",
             f"The query has {len(query)} characters; the most is {MAX_CHARACTERS}.",
         )
+    if _is_harmless(query):
+        return
     for text in dict.fromkeys((query, decode_codepoints(query))):
         _follow_readings(text)
+
+
+def _is_harmless(query: str) -> bool:
+    """Whether no reading of a query can go over a limit: it is told by counting characters, which most queries pass.
+
+    It has no escape, so it means what it says; no token with "service" in it; no more characters that can open a
+    bracket, or be read in two ways, than brackets may nest; and no more characters than it may have operators.
+    """
+    return (
+        len(query) <= MAX_OPERATORS
+        and "\\" not in query
+        and "service" not in query.casefold()
+        and len(_OPENS.findall(query)) <= min(MAX_NESTING, MAX_AMBIGUOUS)
+    )
 
 
 def _follow_readings(text: str) -> None:

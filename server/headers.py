@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from flask import Flask, Response, request
@@ -18,7 +20,7 @@ CONTENT_SECURITY_POLICY: Final = (
     "form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_OR_LINE: Final = re.compile(r"[\x00-\x1f\x7f]")
 _METHODS: Final = "GET, HEAD, POST, OPTIONS"
 
@@ -39,7 +41,7 @@ def _refuse_control_characters() -> None:
     bad = _CONTROL_OR_LINE.search(request.path)
     if not bad:
         for key, value in request.args.items(multi=True):
-            bad = bad or _CONTROL.search(key) or _CONTROL.search(value)
+            bad = bad or CONTROL.search(key) or CONTROL.search(value)
         where = "tham số", "a parameter"
     if bad:
         code = f"U+{ord(bad.group()):04X}"
@@ -51,15 +53,23 @@ def _refuse_control_characters() -> None:
         )
 
 
+@cache
+def common_headers(release: str) -> Mapping[str, str]:
+    """Return the headers that every answer about a release has."""
+    return {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": f"ETag, Link, Retry-After, X-Total-Count, {RELEASE_HEADER}",
+        RELEASE_HEADER: release,
+    }
+
+
 def _complete(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = f"ETag, Link, Retry-After, X-Total-Count, {RELEASE_HEADER}"
-    headers[RELEASE_HEADER] = current_site().release.id
+    headers.update(common_headers(current_site().release.id))
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", _METHODS)
         headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"

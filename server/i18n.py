@@ -96,9 +96,17 @@ def requested_language(request: Request) -> tuple[Language, bool]:
     ``?lang=`` wins, then the cookie that remembers an earlier ``?lang=``, then Accept-Language.
     """
     named = request.args.get("lang", "")
-    if named in LANGUAGES:
-        return Language(named), True
-    remembered = request.cookies.get(COOKIE, "")
-    if remembered in LANGUAGES:
-        return Language(remembered), False
-    return Language(choose_language(request.headers.get("Accept-Language", ""), LANGUAGES)), False
+    accepted = request.headers.get("Accept-Language", "")
+    return language_of(named, request.cookies.get(COOKIE, ""), accepted), named in LANGUAGES
+
+
+def language_of(named: str, remembered: str, accept_language: str) -> Language:
+    """Return the language that a request asks for.
+
+    Args:
+        named: its ``?lang=``; empty without.
+        remembered: its cookie of an earlier one; empty without.
+        accept_language: its header of that name; empty without.
+    """
+    chosen = next((code for code in (named, remembered) if code in LANGUAGES), "")
+    return Language(chosen or choose_language(accept_language, LANGUAGES))

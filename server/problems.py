@@ -20,6 +20,7 @@ from server.errors import (
     TooLarge,
     in_language,
 )
+from server.http.reply import Reply
 from server.negotiate import HTML, Format, choose
 from server.pages import PROBLEM as PROBLEM_PAGE
 from server.pages import current_page, render
@@ -48,11 +49,15 @@ def respond(problem: ProblemError) -> Response:
 
 
 def _wants_html() -> bool:
-    asked = request.args.get("format", "")
+    return wants_page(request.headers.get("Accept", ""), request.args.get("format", ""))
+
+
+def wants_page(accept: str, asked: str) -> bool:
+    """Whether a problem is shown as a page: by ``?format=`` where it is given, else by the Accept header."""
     if asked:
         return asked == HTML.name
     try:
-        return choose(request.headers.get("Accept", ""), "", (PROBLEM, HTML)) is HTML
+        return choose(accept, "", (PROBLEM, HTML)) is HTML
     except NotAcceptable:
         return False
 
@@ -71,7 +76,12 @@ def _page(problem: ProblemError) -> Response:
 
 
 def _json(problem: ProblemError) -> Response:
-    language = current_page().language.code
+    reply = json_problem(problem, current_page().language.code)
+    return Response(reply.body, reply.status, list(reply.headers))
+
+
+def json_problem(problem: ProblemError, language: str) -> Reply:
+    """Return a problem as JSON, in ``vi`` or ``en``."""
     members = {
         "type": "about:blank",
         "title": in_language(problem.title, language),
@@ -82,10 +92,15 @@ def _json(problem: ProblemError) -> Response:
         **problem.extra,
     }
     body = json.dumps({key: value for key, value in members.items() if value != ""}, ensure_ascii=False, indent=1)
-    response = Response(body + "\n", problem.status, content_type=PROBLEM.media_type)
-    response.headers["Content-Language"] = language
-    response.vary.update(("Accept", "Accept-Language", "Cookie"))
-    return response
+    varied = dict.fromkeys(["Accept", "Accept-Language", "Cookie", *problem.headers.get("Vary", "Accept").split(", ")])
+    headers = {
+        "content-type": PROBLEM.media_type,
+        "content-language": language,
+        **{name.lower(): value for name, value in problem.headers.items()},
+        "vary": ", ".join(varied),
+        "cache-control": "no-store",
+    }
+    return Reply(problem.status, list(headers.items()), f"{body}\n".encode())
 
 
 def _from_http(error: HTTPException) -> ProblemError:
@@ -112,13 +127,16 @@ def _from_http(error: HTTPException) -> ProblemError:
 
 
 def _our_fault(error: Exception) -> Response:
-    """Log what failed, and tell the reader that the fault is ours, without its details."""
-    logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
-    problem = ServerFault(
+    return respond(our_fault(error, request.method, request.path))
+
+
+def our_fault(error: Exception, method: str, path: str) -> ServerFault:
+    """Log what failed, and return the problem that tells the reader that the fault is ours, without its details."""
+    logger.error("A request failed: %s %s", method, path, exc_info=error)
+    return ServerFault(
         {
             "vi": "Máy chủ gặp lỗi khi trả lời. Lỗi ở phía chúng tôi và đã được ghi lại.",
             "en": "The server failed while answering. The fault is ours and has been recorded.",
         },
         hint={"vi": "Thử lại, hoặc hỏi theo cách khác.", "en": "Try again, or ask in another way."},
     )
-    return respond(problem)

@@ -6,17 +6,17 @@ https://www.w3.org/TR/sparql11-protocol/
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
 
-from flask import Request
+from werkzeug.http import parse_options_header
 
 from server.answers import QuerySyntaxError, Question
 from server.backends.engine import EngineStore, Outcome
 from server.checks import checked
 from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
+from server.forms import pairs
 from server.hints import bad_query, is_update
 from server.negotiate import Format
 from server.repeats import is_volatile
@@ -24,6 +24,7 @@ from server.repeats import is_volatile
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
+_MOST_PARAMETERS: Final = 1000
 _UPDATE_PARAMETERS: Final = ("update", "using-graph-uri", "using-named-graph-uri")
 
 
@@ -44,28 +45,33 @@ class Operation:
     asked_format: str
 
 
-def read_operation(request: Request) -> Operation:
+def read_operation(method: str, query_string: bytes, content_type: str = "", body: bytes = b"") -> Operation:
     """Return the operation of a GET, HEAD or POST request.
+
+    Args:
+        method: of HTTP.
+        query_string: what stands after ``?`` in the address, as it was sent.
+        content_type: the header of that name; empty without.
+        body: what was posted.
 
     Raises:
         BadRequest: two queries, a query in the body and in the address, or text that is not UTF-8.
         UnsupportedMedia: a body that is neither a form nor a query, or not in UTF-8.
         UpdateRefused: the request carries an update.
     """
-    pairs = _pairs(request.query_string, "địa chỉ", "the address")
-    body: str | None = None
-    if request.method == "POST":
-        media_type = _media_type(request)
-        if media_type == FORM:
-            pairs += _pairs(request.get_data(), "nội dung", "the body")
+    given = _pairs(query_string, "địa chỉ", "the address")
+    direct: str | None = None
+    if method == "POST":
+        if _media_type(content_type) == FORM:
+            given += _pairs(body, "nội dung", "the body")
         else:
-            body = _text(request.get_data(), "nội dung", "the body")
+            direct = _text(body, "nội dung", "the body")
     parameters: dict[str, list[str]] = {}
-    for key, value in pairs:
+    for key, value in given:
         parameters.setdefault(key, []).append(value)
     if any(name in parameters for name in _UPDATE_PARAMETERS):
         raise UpdateRefused
-    queries = parameters.get("query", []) + ([] if body is None else [body])
+    queries = parameters.get("query", []) + ([] if direct is None else [direct])
     if len(queries) > 1:
         raise BadRequest(
             {
@@ -86,13 +92,12 @@ def read_operation(request: Request) -> Operation:
 
 
 def _pairs(data: bytes, where_vi: str, where_en: str) -> list[tuple[str, str]]:
-    text = _text(data, where_vi, where_en)
+    if data.count(b"&") >= _MOST_PARAMETERS:
+        raise BadRequest({"vi": "Có quá 1.000 tham số.", "en": "There are over 1,000 parameters."})
     try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
+        return pairs(data)
     except UnicodeDecodeError as error:
         raise _not_utf8(where_vi, where_en) from error
-    except ValueError as error:
-        raise BadRequest({"vi": "Có quá 1.000 tham số.", "en": "There are over 1,000 parameters."}) from error
 
 
 def _text(data: bytes, where_vi: str, where_en: str) -> str:
@@ -109,18 +114,18 @@ def _not_utf8(where_vi: str, where_en: str) -> BadRequest:
     )
 
 
-def _media_type(request: Request) -> str:
+def _media_type(content_type: str) -> str:
     """Return the media type of a POST body, one of those that are read, in UTF-8."""
-    media_type = request.mimetype
-    charset = request.mimetype_params.get("charset", "utf-8").lower().replace("_", "-")
+    media_type, options = parse_options_header(content_type)
+    media_type = media_type.lower()
+    charset = options.get("charset", "utf-8").lower().replace("_", "-")
     if media_type == UPDATE:
         raise UpdateRefused
     if media_type not in (FORM, QUERY) or charset not in ("utf-8", "utf8", "us-ascii"):
-        given = request.headers.get("Content-Type", "")
         raise UnsupportedMedia(
             {
-                "vi": f"Nội dung kiểu “{given}”; ở đây đọc {FORM} hoặc {QUERY}, bằng UTF-8.",
-                "en": f"The content is “{given}”; read here are {FORM} and {QUERY}, in UTF-8.",
+                "vi": f"Nội dung kiểu “{content_type}”; ở đây đọc {FORM} hoặc {QUERY}, bằng UTF-8.",
+                "en": f"The content is “{content_type}”; read here are {FORM} and {QUERY}, in UTF-8.",
             },
             hint={"vi": "Đặt tiêu đề Content-Type cho đúng.", "en": "Set the Content-Type header."},
             headers={"Accept-Post": f"{QUERY}, {FORM}"},
@@ -163,13 +168,17 @@ def entity_tag(release: str, chosen: Format, operation: Operation, also: Sequenc
     None for a query whose answer differs from one time to the next (NOW, RAND, UUID, …, SERVICE).
     """
     query = operation.query or ""
-    if is_volatile(query):
-        return None
+    return None if is_volatile(query) else settled_tag(release, chosen, operation, also)
+
+
+def settled_tag(release: str, chosen: Format, operation: Operation, also: Sequence[str] = ()) -> str:
+    """Return the strong entity tag of an answer that is the same every time: see ``entity_tag``."""
+    query = operation.query or ""
     parts = [release, chosen.name, query, *operation.default_graphs, "\0", *operation.named_graphs, "\0", *also]
     return hashlib.sha256("\0\0".join(parts).encode("utf8")).hexdigest()[:32]
 
 
-def content_negotiation_headers(etag: str | None) -> Mapping[str, str]:
+def content_negotiation_headers(etag: str | None) -> dict[str, str]:
     """Return the headers by which caches keep the answers of one address apart and up to date."""
     headers = {"Vary": "Accept", "Cache-Control": "public, no-cache"}
     return headers if etag is None else {**headers, "ETag": f'"{etag}"'}

@@ -9,6 +9,7 @@ from typing import Final
 
 from server.http.asked import Asked
 from server.http.front import Front
+from server.http.key import case_of
 from server.i18n import LANGUAGES
 from server.site import Site
 
@@ -41,7 +42,7 @@ def warm(front: Front, site: Site, pause: float = 1.0) -> int:
             headers = {"host": host, "accept": _PAGE, "accept-language": language, "accept-encoding": _ENCODING}
             start = time.monotonic()
             try:
-                front.made(Asked("GET", path, "", headers, scheme))
+                front.made(case_of(Asked("GET", path, "", headers, scheme)))
             except Exception:
                 logger.exception("%s could not be warmed.", path)
             time.sleep(min(pause * (time.monotonic() - start), _LONGEST_PAUSE))

@@ -1,7 +1,8 @@
 """The door: takes requests from the server, has each answered where it must be, and sends the answer off.
 
-The server (granian) speaks RSGI here: one loop, on which nothing may wait. What takes no work is answered on it; the
-rest by threads. A client that sends its body or takes its answer too slowly holds no thread, and is let go in time.
+The server (granian) speaks RSGI here: one loop, on which nothing may wait. What takes no work is answered on it, and
+plain queries by workers (``server.http.lane``); the rest by threads. A client that sends its body or takes its answer
+too slowly holds no thread, and is let go in time.
 
 https://github.com/emmett-framework/granian/blob/master/docs/spec/RSGI.md
 """
@@ -13,6 +14,7 @@ import json
 import logging
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Protocol
 
@@ -20,12 +22,15 @@ from server.config import Config
 from server.http.access import AccessLog
 from server.http.asked import BODILESS, Asked, joined
 from server.http.front import Front
-from server.http.key import Key
+from server.http.key import Case, Key, case_of
+from server.http.lane import Lane
 from server.http.reply import Reply
 
 logger = logging.getLogger("server.http")
 _AT_ONCE: Final = 256 * 1024
 """Bodies up to this many bytes are handed over whole; longer ones in a file, which is read as the client takes it."""
+_PACKED_AT_ONCE: Final = 16 * 1024
+"""Bodies up to this many bytes are compressed on the loop."""
 _HAS_MEMFD: Final = hasattr(os, "memfd_create")
 
 
@@ -48,10 +53,13 @@ class Door:
         in_hand: how many requests are being answered.
     """
 
-    def __init__(self, front: Front, config: Config, threads: ThreadPoolExecutor, log: AccessLog | None) -> None:
+    def __init__(
+        self, front: Front, lane: Lane | None, config: Config, threads: ThreadPoolExecutor, log: AccessLog | None
+    ) -> None:
         self.closing = False
         self.in_hand = 0
         self._front = front
+        self._lane = lane
         self._config = config
         self._threads = threads
         self._log = log
@@ -80,9 +88,8 @@ class Door:
         try:
             if asked.method not in BODILESS:
                 asked = await self._with_body(asked, protocol)
-            reply = self._front.at_once(asked)
-            if reply is None:
-                reply = await self._made(asked)
+            case = case_of(asked)
+            reply = self._front.at_once(case) or await self._made(case)
         except TimeoutError:
             reply = _too_slow(self._config.body_seconds)
         except Exception:
@@ -94,24 +101,37 @@ class Door:
         if self._log is not None:
             self._log.note(asked, reply, seconds)
 
-    async def _made(self, asked: Asked) -> Reply:
-        """Have an answer made by a thread. Of those who ask the same meanwhile, none takes a thread or a worker."""
-        question = self._front.question(asked)
+    async def _made(self, case: Case) -> Reply:
+        """Have an answer made. Of those who ask the same meanwhile, none takes a thread or a worker."""
+        question = case.key if self._front.kept.size else None
         making = None if question is None else self._making.get(question)
         if making is not None:
             await making
-            reply = self._front.at_once(asked)
+            reply = self._front.at_once(case)
             if reply is not None:
                 return reply
             question = None  # it could not be kept, so each has to ask
         if question is not None:
             making = self._making[question] = self._loop.create_future()
         try:
-            return await self._loop.run_in_executor(self._threads, self._front.made, asked)
+            return await self._asked_for(case)
         finally:
             if question is not None and making is not None:
                 del self._making[question]
                 making.set_result(None)
+
+    async def _asked_for(self, case: Case) -> Reply:
+        """Return an answer from the workers, where that is all it takes, else from the application, in a thread."""
+        asking = None if self._lane is None else self._lane.asking(case)
+        if self._lane is None or asking is None:
+            return await self._in_thread(self._front.made, case)
+        reply = self._front.plain(case) or await self._lane.answered(case, asking)
+        if case.encoding and isinstance(reply.body, bytes) and len(reply.body) > _PACKED_AT_ONCE:
+            return await self._in_thread(self._front.finished, case, reply)
+        return self._front.finished(case, reply)
+
+    async def _in_thread(self, made: Callable[..., Reply], *given: object) -> Reply:
+        return await self._loop.run_in_executor(self._threads, made, *given)
 
     async def _with_body(self, asked: Asked, protocol: Any) -> Asked:
         """Return the request with its body, or without one that is longer than allowed, of which its length tells.

@@ -17,7 +17,7 @@ from server.health import body_of, status_of
 from server.http.asked import Asked, of_environ
 from server.http.conditions import matched, not_modified, passed_on
 from server.http.kept import Kept
-from server.http.key import Key, encoding_of, key_of
+from server.http.key import Case, case_of, key_of
 from server.http.measures import Measures
 from server.http.packing import is_text, packed, packs
 from server.http.reply import Application, FileBody, Headers, Reply, reply_of
@@ -56,48 +56,50 @@ class Front:
         if measures is not None:
             measures.watch(self.kept)
 
-    def at_once(self, asked: Asked) -> Reply | None:
-        """Return the answer of a request if that takes no work; None where the application has to be asked."""
+    def at_once(self, case: Case) -> Reply | None:
+        """Return the answer of a request if that takes no work; None where somebody has to be asked."""
+        asked = case.asked
         if asked.method in ("GET", "HEAD"):
             if asked.path == "/health":
                 found = self._health()
                 return self._own(body_of(found), "application/json", "/health", status_of(found))
             if asked.path == "/metrics" and self.measures is not None:
                 return self._own(self.measures.page(), self.measures.content_type, "/metrics")
-        reply = self.kept.get(key_of(asked, encoding_of(asked)))
+        reply = self.kept.get(case.key)
         return None if reply is None else _as_asked(reply, asked)
 
-    def question(self, asked: Asked) -> Key | None:
-        """Return what a request has in common with all that get the same answer; None where nothing is kept of it."""
-        return key_of(asked, encoding_of(asked)) if self.kept.size else None
-
-    def made(self, asked: Asked) -> Reply:
+    def made(self, case: Case) -> Reply:
         """Return the answer of a request from the application, and keep it if it may be given again."""
-        encoding = encoding_of(asked)
-        key = key_of(asked, encoding)
-        found = self.kept.get(key)
+        found = self.kept.get(case.key)
         if found is not None:
-            return _as_asked(found, asked)
-        plain = self.kept.get(key_of(asked, "")) if encoding and key else None
-        reply = self._finished(self._of_application(asked, encoding) if plain is None else plain, encoding)
-        if key is not None and _may_be_kept(reply):
-            self.kept.put(key, replace(reply, source="kept"))
-        return _as_asked(reply, asked)
+            return _as_asked(found, case.asked)
+        return self.finished(case, self.plain(case) or self._of_application(case))
+
+    def plain(self, case: Case) -> Reply | None:
+        """Return the answer of a request as it is kept for those who want it in no encoding."""
+        return self.kept.get(key_of(case.asked, "")) if case.encoding and case.key else None
+
+    def finished(self, case: Case, reply: Reply) -> Reply:
+        """Return an answer as it is sent, and keep it if it may be given again."""
+        reply = self._completed(reply, case.encoding)
+        if case.key is not None and self.kept.size and _may_be_kept(reply):
+            self.kept.put(case.key, replace(reply, source="kept"))
+        return _as_asked(reply, case.asked)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as a WSGI application."""
         length = environ.get("CONTENT_LENGTH") or "0"
         body = environ["wsgi.input"].read(int(length)) if length.isdigit() else b""
-        asked = of_environ(environ, body)
+        case = case_of(of_environ(environ, body))
         start = time.perf_counter()
-        reply = self.at_once(asked) or self.made(asked)
-        self.note(asked, reply, time.perf_counter() - start)
+        reply = self.at_once(case) or self.made(case)
+        self.note(case.asked, reply, time.perf_counter() - start)
         headers = list(reply.headers)
         if isinstance(reply.body, bytes):
             headers.append(("content-length", str(len(reply.body))))
         start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
         if isinstance(reply.body, bytes):
-            return [b"" if asked.method == "HEAD" else reply.body]
+            return [b"" if case.asked.method == "HEAD" else reply.body]
         return _closing(reply.body)
 
     def note(self, asked: Asked, reply: Reply, seconds: float) -> None:
@@ -105,7 +107,8 @@ class Front:
         if self.measures is not None:
             self.measures.count(asked, reply, seconds)
 
-    def _of_application(self, asked: Asked, encoding: str) -> Reply:
+    def _of_application(self, case: Case) -> Reply:
+        asked, encoding = case.asked, case.encoding
         environ = asked.environ()
         environ.pop("HTTP_ACCEPT_ENCODING", None)
         tags = passed_on(asked.get("if-none-match"), encoding)
@@ -115,7 +118,7 @@ class Front:
             environ.pop("HTTP_IF_NONE_MATCH", None)
         return reply_of(self._application, environ)
 
-    def _finished(self, reply: Reply, encoding: str) -> Reply:
+    def _completed(self, reply: Reply, encoding: str) -> Reply:
         """Return an answer of the application with entity tag, cache headers, and compressed as asked for."""
         headers = dict(reply.headers)
         if reply.status == HTTPStatus.NOT_MODIFIED:
@@ -139,7 +142,8 @@ class Front:
                 added["content-encoding"] = encoding
                 if "etag" in added:
                     added["etag"] = f'{added["etag"][:-1]}-{encoding}"'
-        return replace(reply, headers=_replaced(reply.headers, added), body=body)
+        sent = _replaced(reply.headers, added)
+        return Reply(reply.status, sent, body, reply.route, reply.source, reply.volatile, reply.day)
 
     def _tag(self, body: bytes) -> str:
         return hashlib.blake2b(body, digest_size=16, key=self.release.encode()[:64]).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +21,28 @@ _POSTED: Final = ("/sparql",)
 _POSTED_TYPES: Final = ("application/x-www-form-urlencoded", "application/sparql-query")
 _CONDITIONS: Final = ("range", "if-match", "if-unmodified-since", "if-range")
 _NEGOTIATED: Final = ("accept", "accept-language", "accept-encoding", "cookie")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request, and what it has in common with others.
+
+    Attributes:
+        asked: the request.
+        encoding: how its answer is to be encoded; empty for not at all.
+        key: equal for all requests that have the same answer; None where no answer is kept.
+    """
+
+    asked: Asked
+    encoding: str
+    key: Key | None
+
+
+def case_of(asked: Asked) -> Case:
+    """Return what a request has in common with others."""
+    given = asked.headers.get("accept-encoding", "")
+    encoding = wanted_encoding(given) if given and len(given) <= _LONGEST_HEADER else ""
+    return Case(asked, encoding, key_of(asked, encoding))
 
 
 def key_of(asked: Asked, encoding: str) -> Key | None:
@@ -55,12 +78,6 @@ def key_of(asked: Asked, encoding: str) -> Key | None:
         preferences(headers.get("accept", "")),
         _language(headers.get("cookie", ""), headers.get("accept-language", "")),
     )
-
-
-def encoding_of(asked: Asked) -> str:
-    """Return the encoding that a request wants its answer in; empty for none."""
-    given = asked.headers.get("accept-encoding", "")
-    return wanted_encoding(given) if given and len(given) <= _LONGEST_HEADER else ""
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from server.config import Config
 from server.http.access import AccessLog
 from server.http.door import Door
 from server.http.front import Front
+from server.http.lane import Lane
 
 BACKLOG: Final = 1024
 _SOON: Final = 0.05
@@ -46,6 +47,7 @@ class _OnSocket(Server):
 async def listen(
     listener: socket.socket,
     front: Front,
+    lane: Lane | None,
     config: Config,
     log: AccessLog | None,
     ready: Callable[[Stop], None],
@@ -55,6 +57,7 @@ async def listen(
     Args:
         listener: a socket that listens; it is this function's from now on.
         front: what answers.
+        lane: what answers plain queries; None where the front does.
         config: limits and threads.
         log: the access log; None for none.
         ready: called when requests are answered, with what to call, on this loop, to stop: with the seconds for which
@@ -63,7 +66,7 @@ async def listen(
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
-    door = Door(front, config, threads, log)
+    door = Door(front, lane, config, threads, log)
     server = _OnSocket(
         listener,
         door,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client import generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.metrics_core import Metric
 
 from server.health import STARTED
 from server.http.asked import Asked
 from server.http.kept import Kept
-from server.http.reply import Reply
+from server.http.reply import SOURCES, Reply, Source
 from server.workers.state import PoolState
 
 _SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -26,41 +29,58 @@ class Measures:
 
     def __init__(self, release: str, workers: Callable[[], PoolState | None]) -> None:
         """Count for the release with this id; ``workers`` tells what the workers do."""
-        self._registry = CollectorRegistry(auto_describe=False)
-        self._requests = Counter(
-            "vnegov_requests", "Requests answered.", ["route", "status", "source"], registry=self._registry
-        )
-        self._seconds = Histogram(
-            "vnegov_request_seconds",
-            "From the request's head to the answer, by where it came from.",
-            ["source"],
-            buckets=_SECONDS,
-            registry=self._registry,
-        )
-        self._bytes = Counter("vnegov_response_bytes", "Bytes of bodies sent.", registry=self._registry)
-        self._counters: dict[tuple[str, int, str], Counter] = {}
-        self._histograms = {source: self._seconds.labels(source) for source in ("kept", "made", "own")}
-        self._registry.register(_State(release, workers, self))
         self.kept: Kept | None = None
+        self._requests: Counter[tuple[str, int, str]] = Counter()
+        self._bytes = 0
+        self._times: dict[Source, _Times] = {source: _Times() for source in SOURCES}
+        self._state = _State(release, workers, self)
 
     def watch(self, kept: Kept) -> None:
         """Tell of these kept answers too."""
         self.kept = kept
 
     def count(self, asked: Asked, reply: Reply, seconds: float) -> None:
-        """Count one answer that took ``seconds``."""
-        key = (reply.route, reply.status, reply.source)
-        counter = self._counters.get(key)
-        if counter is None:
-            counter = self._counters[key] = self._requests.labels(reply.route, str(reply.status), reply.source)
-        counter.inc()
-        self._histograms[reply.source].observe(seconds)
+        """Count one answer that took ``seconds``. To be called by one thread: no lock is taken."""
+        self._requests[reply.route, reply.status, reply.source] += 1
+        self._times[reply.source].add(seconds)
         if isinstance(reply.body, bytes) and asked.method != "HEAD":
-            self._bytes.inc(len(reply.body))
+            self._bytes += len(reply.body)
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield what was counted, and what is looked at when it is asked for."""
+        requests = CounterMetricFamily("vnegov_requests", "Requests answered.", labels=["route", "status", "source"])
+        for (route, status, source), count in sorted(self._requests.items()):
+            requests.add_metric([route, str(status), source], count)
+        yield requests
+        seconds = HistogramMetricFamily(
+            "vnegov_request_seconds", "From the request's head to the answer, by where it came from.", labels=["source"]
+        )
+        for name, times in self._times.items():
+            seconds.add_metric([name], times.buckets(), times.total)
+        yield seconds
+        yield CounterMetricFamily("vnegov_response_bytes", "Bytes of bodies sent.", value=self._bytes)
+        yield from self._state.collect()
 
     def page(self) -> bytes:
         """Return all counts in Prometheus' text format."""
-        return generate_latest(self._registry)
+        return generate_latest(self)
+
+
+class _Times:
+    """How many answers took how long."""
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self._counts = [0] * (len(_SECONDS) + 1)
+
+    def add(self, seconds: float) -> None:
+        self._counts[bisect_left(_SECONDS, seconds)] += 1
+        self.total += seconds
+
+    def buckets(self) -> list[tuple[str, float]]:
+        """Return upper bounds with how many took no longer."""
+        names = [*map(str, _SECONDS), "+Inf"]
+        return list(zip(names, accumulate(self._counts), strict=True))
 
 
 class _State:

@@ -35,6 +35,7 @@ def wanted_encoding(accept_encoding: str) -> str:
     return best[2] if best[0] > 0 and best[0] >= qualities.get("identity", 0.0) else ""
 
 
+@lru_cache(maxsize=256)
 def is_text(content_type: str) -> bool:
     """Whether a body of this media type gets smaller."""
     return _TEXT.match(content_type) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Final, Literal
+from typing import IO, Any, Final, Literal, get_args
 
 from server.repeats import DAY, ROUTE, VOLATILE
 
@@ -12,6 +12,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Headers = Sequence[tuple[str, str]]
 Source = Literal["kept", "made", "own"]
 """Where an answer comes from: kept from an earlier request, made by the application, or the front's own."""
+SOURCES: Final[tuple[Source, ...]] = get_args(Source)
 
 _BLOCK: Final = 256 * 1024
 _SMALL: Final = 1_000_000

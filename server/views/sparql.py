@@ -9,12 +9,13 @@ from flask import Blueprint, Response, request
 
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Wanted
+from server.endpoint import FILE_NAME, PATH, Asking
 from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
 from server.hints import empty_columns, unknown_terms
 from server.labels import Shown
-from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format, choose
+from server.negotiate import HTML, RDF, ROWS, TRIPLES, choose
 from server.pages import current_page, render
-from server.protocol import Operation, content_negotiation_headers, entity_tag, question_of, read_operation
+from server.protocol import Operation, content_negotiation_headers, entity_tag, read_operation
 from server.repeats import is_volatile, never_again
 from server.service import graph_sizes, service_description
 from server.site import current_site
@@ -24,7 +25,6 @@ from server.urls import Urls
 from server.vocabulary import term_names
 
 blueprint = Blueprint("sparql", __name__)
-_FILE_NAME: Final = "vnegov"
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _USED: Final = ("xsd", "rdfs", "vn", "oa")
 EXAMPLES: Final = {
@@ -51,25 +51,19 @@ def example(name: str) -> str:
     return "\n".join([*declared, body])
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"])
+@blueprint.route(PATH, methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query; without one, show the form or the service description."""
-    operation = read_operation(request)
+    body = request.get_data() if request.method == "POST" else b""
+    operation = read_operation(request.method, request.query_string, request.headers.get("Content-Type", ""), body)
     accept = request.headers.get("Accept", "")
     if operation.query is None:
         return _no_query(operation, accept)
-    if is_volatile(operation.query):
+    volatile = is_volatile(operation.query)
+    if volatile:
         never_again()
-    if _is_for_people(accept, operation.asked_format):
-        return _people(operation, operation.query)
-    return _programs(operation, operation.query, accept)
-
-
-def _is_for_people(accept: str, asked: str) -> bool:
-    try:
-        return choose(accept, asked, ROWS) is HTML and choose(accept, asked, TRIPLES) is HTML
-    except NotAcceptable:
-        return False
+    asking = Asking(operation, operation.query, accept, current_site().release.id, _endpoint(), volatile)
+    return _people(asking) if asking.formats.are_pages else _programs(asking)
 
 
 def _no_query(operation: Operation, accept: str) -> Response:
@@ -91,14 +85,18 @@ def _no_query(operation: Operation, accept: str) -> Response:
     site = current_site()
     if chosen is HTML:
         return _form("", graphs=_graphs())
-    etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
     triples = service_description(site.store, _endpoint(), federated=bool(site.config.allow_service))
-    return _answer(serialise(triples, chosen.name, {**PREFIXES, "sd": _SD}), chosen, etag)
+    body = serialise(triples, chosen.name, {**PREFIXES, "sd": _SD})
+    response = Response(body, content_type=chosen.content_type)
+    response.headers.update(content_negotiation_headers(entity_tag(site.release.id, chosen, operation, [_endpoint()])))
+    response.headers["Content-Disposition"] = f'inline; filename="{FILE_NAME}.{chosen.name}"'
+    response.make_conditional(request)
+    return response
 
 
 def _endpoint() -> str:
     public = current_site().config.public_url
-    return f"{public or request.url_root.rstrip('/')}/sparql"
+    return f"{public or request.url_root.rstrip('/')}{PATH}"
 
 
 def _graphs() -> list[tuple[Shown, int]]:
@@ -108,58 +106,19 @@ def _graphs() -> list[tuple[Shown, int]]:
     return [(Shown(page.labels.label(graph).text, page.urls.thing(graph) or ""), size) for graph, size in sizes.items()]
 
 
-def _programs(operation: Operation, query: str, accept: str) -> Response:
-    site = current_site()
-    for offered in (ROWS, TRIPLES):
-        cached = _not_modified(operation, accept, offered)
-        if cached is not None:
-            return cached
-    wanted = Wanted(_serialisation(operation, accept, ROWS), _serialisation(operation, accept, TRIPLES))
-    answer = site.outside.answer(question_of(operation, query, _endpoint()), wanted)
-    chosen = choose(accept, operation.asked_format, TRIPLES if answer.kind == "triples" else ROWS)
-    if chosen is HTML:
-        return _people(operation, query)
-    etag = entity_tag(site.release.id, chosen, operation, [_endpoint()])
-    return _answer(answer.body, chosen, etag)
+def _programs(asking: Asking) -> Response:
+    reply = asking.known(request.headers.get("If-None-Match", ""))
+    if reply is None:
+        reply = asking.reply(current_site().outside.answer(asking.question, asking.wanted))
+    return _people(asking) if reply is None else Response(reply.body, reply.status, list(reply.headers))
 
 
-def _serialisation(operation: Operation, accept: str, offered: Sequence[Format]) -> str:
-    """Return the name of the data format that the client would get of those offered; empty for none."""
-    try:
-        chosen = choose(accept, operation.asked_format, offered)
-    except NotAcceptable:
-        return ""
-    return "" if chosen is HTML else chosen.name
-
-
-def _not_modified(operation: Operation, accept: str, offered: Sequence[Format]) -> Response | None:
-    """Return 304 where the client already has the answer in the format it would get: a release never changes."""
-    try:
-        chosen = choose(accept, operation.asked_format, offered)
-    except NotAcceptable:
-        return None
-    etag = entity_tag(current_site().release.id, chosen, operation, [_endpoint()])
-    if etag is None or not request.if_none_match.contains(etag):
-        return None
-    response = Response(status=304)
-    response.headers.update(content_negotiation_headers(etag))
-    return response
-
-
-def _answer(body: bytes, chosen: Format, etag: str | None) -> Response:
-    response = Response(body, content_type=chosen.content_type)
-    response.headers.update(content_negotiation_headers(etag))
-    response.headers["Content-Disposition"] = f'inline; filename="{_FILE_NAME}.{chosen.name}"'
-    response.make_conditional(request)
-    return response
-
-
-def _people(operation: Operation, query: str) -> Response:
+def _people(asking: Asking) -> Response:
     """Show the form with the result, or with what is wrong with the query."""
-    site = current_site()
+    site, query = current_site(), asking.query
     try:
         wanted = Wanted(table=site.config.table_rows, cells=site.config.table_cells)
-        context = _result(site.outside.answer(question_of(operation, query, _endpoint()), wanted))
+        context = _result(site.outside.answer(asking.question, wanted))
     except ProblemError as problem:
         language = current_page().language.code
         response = _form(

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, Final
 
 from server.answers import Answer, Question, Wanted
 from server.errors import BackendFailed, BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused
 from server.terms import Row, Term
 
+_QUESTION: Final = tuple(field.name for field in fields(Question))
+_WANTED: Final = tuple(field.name for field in fields(Wanted))
 _PROBLEMS: Final = {kind.__name__: kind for kind in (BadRequest, LimitReached, QueryRefused)}
 
 
 def question_head(question: Question, wanted: Wanted) -> dict[str, Any]:
     """Return a question and the form of its answer as the head of a frame."""
-    return {"question": asdict(question), "wanted": asdict(wanted)}
+    return {
+        "question": {name: getattr(question, name) for name in _QUESTION},
+        "wanted": {name: getattr(wanted, name) for name in _WANTED},
+    }
 
 
 def question_of(head: Mapping[str, Any]) -> tuple[Question, Wanted]:

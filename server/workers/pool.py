@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
 import queue
@@ -10,17 +11,21 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from types import TracebackType
+from typing import Any, Final
 
 from server.answers import Answer, Answerer, QuerySyntaxError, Question, Wanted
 from server.errors import BackendFailed, ProblemError
 from server.limits import LimitName, Limits, limit_reached, too_complex
 from server.store import CONFINED, Needs
-from server.workers.frames import PeerGoneError, receive_frame, send_frame
+from server.workers.frames import PeerGoneError, packed, receive_frame, send_frame
+from server.workers.lending import Lending, NoTurn
 from server.workers.messages import answer_of, problem_of, question_head
+from server.workers.soon import lent_soon, receive_soon, send_soon
 from server.workers.state import PoolState
 from server.workers.worker import run_worker
 from server.workers.zygote import Zygote, start_zygote
@@ -41,17 +46,6 @@ class _Worker:
     pid: int
     peer: socket.socket
 
-    def has_ended(self) -> bool:
-        """Whether an idle worker has ended: it says nothing unless asked, so anything to read is its end."""
-        self.peer.settimeout(0)
-        try:
-            self.peer.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        return True
-
 
 class Pool:
     """Worker processes that answer questions: an ``Answerer`` whose every answer ends within its limits.
@@ -66,114 +60,108 @@ class Pool:
         self.count = count
         self.on_orphaned: Callable[[], None] = lambda: None
         self._zygote = zygote
-        self._busy = 0
         self._ended: Counter[str] = Counter()
         self._orphaned = False
-        self._idle: list[_Worker] = []
-        self._waiting = 0
-        self._closed = False
-        self._change = threading.Condition()
-        self._wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._lending: Lending[_Worker] = Lending(limits.queue)
+        self._most = _FRAME_FACTOR * limits.size + _FRAME_MARGIN
+        self._spent: queue.SimpleQueue[tuple[_Worker, str] | None] = queue.SimpleQueue()
         for _ in range(count):
-            self._idle.append(self._spawn())
+            self._lending.add(self._spawn())
         threading.Thread(target=self._replace, name="workers", daemon=True).start()
         threading.Thread(target=self._watch, name="zygote", daemon=True).start()
 
     def answer(self, question: Question, wanted: Wanted) -> Answer:
         """Answer in a worker process: see ``server.answers.Answerer``."""
-        worker = self._take()
-        deadline = time.monotonic() + self.limits.seconds
-        spent = "crash"
-        try:
-            send_frame(worker.peer, question_head(question, wanted), deadline=deadline)
-            head, body = receive_frame(worker.peer, deadline, _FRAME_FACTOR * self.limits.size + _FRAME_MARGIN)
-            spent = "worn" if head["last"] else ""
-        except TimeoutError as error:
-            spent = "seconds"
-            raise limit_reached("seconds", self.limits) from error
-        except PeerGoneError as error:
-            spent, problem = self._cause(worker)
-            raise problem from error
-        finally:
-            self._give_back(worker, spent)
-        if "syntax" in head:
-            raise QuerySyntaxError(head["syntax"])
-        if "problem" in head:
-            problem = problem_of(head)
-            if isinstance(problem, BackendFailed):  # a worker has no log
-                logger.warning("%s", problem.cause)
-            raise problem
-        if "panic" in head:
-            logger.warning("The engine gave up on a query: %s", head["fault"])
-            raise too_complex()
-        if "fault" in head:
-            raise RuntimeError(f"a worker failed: {head['fault']}")
-        return answer_of(head, body)
+        asked = question_head(question, wanted)
+        while True:
+            worker = self._take()
+            with _Use(self, worker) as use:
+                deadline = time.monotonic() + self.limits.seconds
+                try:
+                    send_frame(worker.peer, asked, deadline=deadline)
+                except PeerGoneError:
+                    use.spent = "gone"  # it ended while it was idle
+                    continue
+                try:
+                    head, body = receive_frame(worker.peer, deadline, self._most)
+                except PeerGoneError as error:
+                    use.spent, problem = self._cause(worker)
+                    raise problem from error
+                use.spent = "worn" if head["last"] else ""
+            return _read(head, body)
+
+    async def answer_soon(self, question: Question, wanted: Wanted) -> Answer:
+        """Answer as ``answer`` does, on a loop that meanwhile does other things."""
+        loop = asyncio.get_running_loop()
+        asked = packed(question_head(question, wanted))
+        while True:
+            try:
+                worker = await lent_soon(self._lending, self.limits.queue_seconds)
+            except NoTurn as error:
+                raise limit_reached("queue", self.limits) from error
+            with _Use(self, worker) as use:
+                deadline = time.monotonic() + self.limits.seconds
+                try:
+                    await send_soon(worker.peer, asked, deadline)
+                except PeerGoneError:
+                    use.spent = "gone"
+                    continue
+                try:
+                    head, body = await receive_soon(worker.peer, deadline, self._most)
+                except PeerGoneError as error:
+                    use.spent, problem = await loop.run_in_executor(None, self._cause, worker)
+                    raise problem from error
+                use.spent = "worn" if head["last"] else ""
+            return _read(head, body)
 
     def close(self) -> None:
         """End all workers; questions that are being answered fail. May be called twice."""
-        with self._change:
-            if self._closed:
-                return
-            self._closed = True
-            self._change.notify_all()
+        if self._lending.closed:
+            return
+        self._lending.close()
         atexit.unregister(self.close)
-        self._wanted.put(False)
+        self._spent.put(None)
         self._zygote.close()
-        for worker in self._idle:
+        for worker in self._lending.idle:
             worker.peer.close()
 
     def pids(self) -> list[int]:
         """Return the process ids of the zygote and of the idle workers."""
-        with self._change:
-            return [self._zygote.pid, *(worker.pid for worker in self._idle)]
+        return [self._zygote.pid, *(worker.pid for worker in self._lending.idle)]
 
     def state(self) -> PoolState:
         """Return what the pool does at this moment. Takes no lock, so that it never waits."""
-        return PoolState(len(self._idle), self._busy, self._waiting, dict(self._ended), self._orphaned)
+        lending = self._lending
+        return PoolState(len(lending.idle), lending.lent, lending.waiting, dict(self._ended), self._orphaned)
 
     def _take(self) -> _Worker:
-        give_up = time.monotonic() + self.limits.queue_seconds
-        with self._change:
-            if not self._idle and self._waiting >= self.limits.queue:
-                raise limit_reached("queue", self.limits)
-            self._waiting += 1
-            try:
-                while self._change.wait_for(lambda: self._idle or self._closed, give_up - time.monotonic()):
-                    if self._closed:
-                        break
-                    worker = self._idle.pop()
-                    if not worker.has_ended():
-                        self._busy += 1
-                        return worker
-                    self._discard(worker, "gone")
-            finally:
-                self._waiting -= 1
-        raise limit_reached("queue", self.limits)
+        """Return an idle worker, after waiting for one if need be."""
+        coming: Future[_Worker | None] = Future()
+        try:
+            worker = self._lending.ask(coming.set_result)
+            if worker is None:
+                worker = self._awaited(coming)
+        except NoTurn as error:
+            raise limit_reached("queue", self.limits) from error
+        return worker
+
+    def _awaited(self, coming: Future[_Worker | None]) -> _Worker:
+        try:
+            worker = coming.result(self.limits.queue_seconds)
+        except TimeoutError:
+            worker = None if self._lending.leave(coming.set_result) else coming.result()
+        if worker is None:
+            raise NoTurn
+        return worker
 
     def _give_back(self, worker: _Worker, spent: str) -> None:
         """Take a worker back from its question: to the idle ones, or, for a reason why it is spent, to its end."""
-        with self._change:
-            self._busy -= 1
-        if spent:
-            self._discard(worker, spent)
+        if spent or self._lending.closed:
+            worker.peer.close()
+            self._lending.lose()
+            self._spent.put((worker, spent))
         else:
-            self._add(worker)
-
-    def _add(self, worker: _Worker) -> None:
-        with self._change:
-            self._idle.append(worker)
-            self._change.notify()
-
-    def _discard(self, worker: _Worker, reason: str) -> None:
-        with self._change:
-            self._ended[reason] += 1
-        worker.peer.close()
-        try:
-            self._zygote.end(worker.pid)
-        except OSError:
-            logger.debug("Worker %d has ended with the process that made it.", worker.pid)
-        self._wanted.put(True)
+            self._lending.take_back(worker)
 
     def _cause(self, worker: _Worker) -> tuple[str, ProblemError]:
         """Return why a worker ended while it answered, and what the sender is told of it."""
@@ -186,23 +174,29 @@ class Pool:
         return ("crash", too_complex()) if name is None else (name, limit_reached(name, self.limits))
 
     def _replace(self) -> None:
-        """Make a worker for each that was discarded, until the pool is closed."""
-        while self._wanted.get():
+        """End each worker that is spent, and make another one, until the pool is closed."""
+        while (found := self._spent.get()) is not None:
+            spent, reason = found
+            self._ended[reason] += bool(reason)
             try:
+                self._zygote.end(spent.pid)
                 worker = self._spawn()
+                self._lending.add(worker)
+                if self._lending.closed:
+                    worker.peer.close()
             except BrokenPipeError:
                 return  # the zygote has ended: see _watch
             except OSError as error:
+                if self._lending.closed:
+                    return
                 logger.error("No worker could be made (%s); trying again.", error)
                 time.sleep(_RETRY_SECONDS)
-                self._wanted.put(True)
-                continue
-            self._add(worker)
+                self._spent.put((spent, ""))
 
     def _watch(self) -> None:
         """Wait for the end of the zygote, and say so when it was not we who ended it."""
         self._zygote.wait()
-        if not self._closed:
+        if not self._lending.closed:
             logger.critical("The process that makes workers has ended: queries get 503 until a new one is there.")
             self._orphaned = True
             self.on_orphaned()
@@ -215,6 +209,46 @@ class Pool:
             except OSError:
                 ours.close()
                 raise
+
+
+class _Use:
+    """One use of a worker, after which it is idle again, or makes way for another if it is spent.
+
+    Attributes:
+        spent: why the worker is spent; empty where it is not.
+    """
+
+    def __init__(self, pool: Pool, worker: _Worker) -> None:
+        self.spent = "crash"
+        self._pool = pool
+        self._worker = worker
+
+    def __enter__(self) -> _Use:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if isinstance(error, TimeoutError):
+            self.spent = "seconds"
+        self._pool._give_back(self._worker, self.spent)
+        if isinstance(error, TimeoutError):
+            raise limit_reached("seconds", self._pool.limits) from error
+
+
+def _read(head: Mapping[str, Any], body: bytes) -> Answer:
+    """Return the answer that a worker gave, or raise what it met."""
+    if "syntax" in head:
+        raise QuerySyntaxError(head["syntax"])
+    if "problem" in head:
+        problem = problem_of(head)
+        if isinstance(problem, BackendFailed):  # a worker has no log
+            logger.warning("%s", problem.cause)
+        raise problem
+    if "panic" in head:
+        logger.warning("The engine gave up on a query: %s", head["fault"])
+        raise too_complex()
+    if "fault" in head:
+        raise RuntimeError(f"a worker failed: {head['fault']}")
+    return answer_of(head, body)
 
 
 def start_pool(store: Answerer, limits: Limits, count: int, needs: Needs = CONFINED) -> Pool:

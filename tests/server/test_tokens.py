@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.errors import QueryRefused
-from server.guard import MAX_AMBIGUOUS, MAX_CHARACTERS, MAX_NESTING, MAX_OPERATORS, guard
+from server.guard import (
+    MAX_AMBIGUOUS,
+    MAX_CHARACTERS,
+    MAX_NESTING,
+    MAX_OPERATORS,
+    _follow_readings,
+    _is_harmless,
+    guard,
+)
 from server.tokens import Kind, decode_codepoints, significant, tokenize
 
 ONE_TOKEN = [
@@ -196,3 +204,21 @@ def test_many_absolute_iris_and_urns_are_no_comparisons() -> None:
 def test_reading_takes_linear_time(unit: str) -> None:
     with contextlib.suppress(QueryRefused):
         guard(unit * (MAX_CHARACTERS // len(unit)))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["(", ")", "{", "[", "<", "<?b", "<<", "'", '"', "#", "\n", " ", "a", "?x", "ser", "Vice", "+", "||"]
+        ),
+        max_size=300,
+    ).map("".join)
+)
+def test_what_counting_characters_lets_pass_every_reading_lets_pass(text: str) -> None:
+    if _is_harmless(text):
+        _follow_readings(text)
+
+
+@pytest.mark.parametrize("query", WITH_SERVICE)
+def test_counting_characters_lets_no_service_pass(query: str) -> None:
+    assert not _is_harmless(query)
