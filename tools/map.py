@@ -33,7 +33,7 @@ OUT: Final = ROOT / "server" / "charts" / "data" / "provinces.json"
 WEST: Final = 102.0
 NORTH: Final = 23.5
 EAST: Final = 115.7
-SOUTH: Final = 6.6
+SOUTH: Final = 6.3
 SCALE: Final = 64.0
 """Units for a degree of latitude."""
 SQUEEZE: Final = math.cos(math.radians(16))

@@ -89,5 +89,6 @@ def test_a_small_map_shows_one_province() -> None:
     assert drawn is not None
     assert drawn.told() == ["Tỉnh Bắc Giang"]
     assert [mark.words for mark in drawn.marks if mark.cls == "name large"] == ["Bắc Giang"]
+    assert all(float(mark.at["y"]) < drawn.height - 2 for mark in drawn.marks if mark.kind == "text")
     assert sum(len(str(mark.at.get("d", ""))) for mark in drawn.marks) < 8_000
     assert locator(Area("x", "X", 0, "", "X"), atlas(), ISLANDS) is None
