@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.namespaces import PREFIXES as P
 from server.entities.known import TYPE, VNS, Thing
+from server.i18n import Spoken
 from server.labels import Labels, Shown
 from server.store import iri
 from server.terms import Term
@@ -97,14 +98,23 @@ def _identifiers(labels: Labels, address: str) -> tuple[Identifier, ...]:
 
 
 def sentence(labels: Labels, word: str, **parts: Shown | str | Sequence[Shown]) -> Line:
-    """Return the words of a key with their places filled by texts, links, or several links joined by commas."""
+    """Return the words of a key with their places filled by texts, links, or several links joined by commas.
+
+    After a number, a place may choose between two forms: ``{count:row|rows}`` (see ``Language.say``).
+    """
     pieces: list[Shown] = []
-    for text, name, _, _ in Formatter().parse(labels.language.template(word)):
+    for text, name, forms, _ in Formatter().parse(labels.language.template(word)):
         if text:
             pieces.append(Shown(text))
-        if name:
+        if name and forms:
+            pieces.append(Shown(format(Spoken(_number(parts[name])), forms)))
+        elif name:
             pieces.extend(_joined(parts[name]))
     return tuple(pieces)
+
+
+def _number(part: Shown | str | Sequence[Shown]) -> str:
+    return part if isinstance(part, str) else "".join(piece.text for piece in _joined(part))
 
 
 def _joined(part: Shown | str | Sequence[Shown]) -> list[Shown]:

@@ -111,6 +111,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "What is missing is counted on the page about the quality of the data.",
     ),
     "about.correct": ("Sửa một dữ kiện", "Correct a fact"),
+    "about.correct.tell": (
+        "Trang của mỗi dữ kiện có mục báo sai, soạn sẵn câu trích và địa chỉ cho bạn gửi đi.",
+        "The page of each fact has a place to report that it is wrong, with its phrase and address ready to be sent.",
+    ),
+    "about.correct.to": ("Nơi nhận:", "Reports go to:"),
     "about.correct.how": (
         "Mỗi dữ kiện có trang riêng, với câu trích và địa chỉ cố định. Người giữ dữ liệu sửa bằng `vnegov review`, rồi "
         "`vnegov build`; bản phát hành sau nêu thay đổi trong nguồn tin Atom.",

@@ -13,7 +13,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "why.intro": (
         "Không nguồn nào nêu trực tiếp điều này. Nó suy ra qua {count} bước từ những điều đã nêu dưới đây.",
-        "No source states this. It follows in {count} steps from what is stated below.",
+        "No source states this. It follows in {count} {count:step|steps} from what is stated below.",
     ),
     "why.intro-one": (
         "Không nguồn nào nêu trực tiếp điều này. Nó suy ra qua một bước từ những điều đã nêu dưới đây.",

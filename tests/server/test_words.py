@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 import server
+from server.entities.head import sentence
 from server.i18n import Language, counted
+from server.labels import Labels
+from server.site import Site
+from server.urls import Urls
 from server.words import WORDS
 
 ROOM = Path(server.__file__).parent
@@ -97,3 +101,9 @@ def test_a_number_chooses_the_form_of_its_noun(monkeypatch: pytest.MonkeyPatch) 
     assert Language("vi").say("test", n=1595, m=1) == "1.595 dòng, 1 tệp"
     assert counted(1, "page", "pages") == "1 page"
     assert counted(1595, "page", "pages") == "1,595 pages"
+
+
+def test_a_sentence_of_links_chooses_its_forms_too(site: Site) -> None:
+    labels = Labels(site.store, Language("en"), Urls())
+    one = sentence(labels, "place.line.agencies-people", agencies="1", people="2")
+    assert "".join(piece.text for piece in one) == "1 agency, 2 officials named."
