@@ -90,7 +90,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "map.title": (
         "{measure}: {count} tỉnh, thành phố ngày {date}",
-        "{measure}: {count} provinces and cities on {date}",
+        "{measure}: {count} {count:province or city|provinces and cities} on {date}",
     ),
     "map.measure": ("Đếm", "Count"),
     "map.measure.facts": ("Mọi dữ kiện", "All facts"),
