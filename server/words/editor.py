@@ -45,6 +45,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This is the query you last worked on (kept in this browser only).",
     ),
     "editor.restored.drop": ("Trở về ví dụ", "Back to the example"),
+    "editor.completions": ("Gợi ý", "Completions"),
+    "editor.doubts": ("Chỗ cần xem lại", "What to look at again"),
     "editor.prefix": ("Khai báo {name}:", "Declare {name}:"),
     "editor.undeclared": ("Chưa khai báo tiền tố {name}:", "The prefix {name}: is not declared."),
     "editor.unknown": ("Bản thể học không có vn:{name}.", "The ontology has no vn:{name}."),
@@ -71,6 +73,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "editor.chart.none": ("Không có giá trị nào để vẽ.", "There is nothing to draw."),
     "editor.map.label": ("Bản đồ: {count} nơi", "Map: {count} places"),
+    "editor.map.spot": ("{name}: {count} dòng", "{name}: {count} rows"),
     "editor.map.help": (
         "Chấm nhạt: các tỉnh theo dữ liệu này. Chấm đậm: nơi có trong kết quả.",
         "Pale dots: the provinces of this data. Dark dots: the places of the result.",

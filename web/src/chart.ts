@@ -23,7 +23,7 @@ export function chart(rows: Rows, words: Words): HTMLElement {
   const draw = () => {
     const [x, y] = [Number(along.menu.value), Number(height.menu.value)];
     const title = words.say("chart.label", { height: heights.find(([, at]) => at === y)![0], along: rows.columns[x]! });
-    space.replaceChildren(...drawn(marksOf(rows, x, y), columnsOf(rows, "date").includes(x), title, words, space.clientWidth || 640));
+    space.replaceChildren(...drawn(marksOf(rows, x, y), columnsOf(rows, "date").includes(x), title, words, Math.min(space.clientWidth || 640, 704)));
   };
   for (const menu of [along.menu, height.menu]) menu.addEventListener("change", draw);
   new ResizeObserver(draw).observe(space);

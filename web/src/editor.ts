@@ -5,8 +5,8 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirr
 import { StreamLanguage, bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
 import { type Diagnostic, forceLinting, lintKeymap, linter } from "@codemirror/lint";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
-import { EditorView, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { EditorState, type Extension, Prec, StateEffect } from "@codemirror/state";
+import { EditorView, type ViewUpdate, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { type Sources, completions, described } from "./completion";
 import { declaration } from "./prefixes";
 import { colours, theme } from "./theme";
@@ -17,6 +17,10 @@ export interface Problem {
   column: number;
   message: string;
 }
+
+/** Asks for the checks to be made again though the text is the same. */
+const recheck = StateEffect.define<null>();
+const asked = (update: ViewUpdate) => update.transactions.some((one) => one.effects.some((effect) => effect.is(recheck)));
 
 export class Editor {
   readonly view: EditorView;
@@ -56,7 +60,7 @@ export class Editor {
 
   /** Look for undeclared prefixes and unknown names again. */
   check(): void {
-    this.view.dispatch({}); // forceLinting does nothing unless something is due
+    this.view.dispatch({ effects: recheck.of(null) });
     forceLinting(this.view);
   }
 
@@ -64,7 +68,7 @@ export class Editor {
     const { vocabulary, words } = this.#sources;
     return [
       autocompletion({ override: [completions(this.#sources)], icons: false, maxRenderedOptions: 60 }),
-      linter((view) => this.#doubts(view), { delay: 400, needsRefresh: () => true }),
+      linter((view) => this.#doubts(view), { delay: 400, needsRefresh: asked }),
       hoverTooltip((view, at) => {
         const token = tokens(view.state.doc.toString()).find((one) => one.from <= at && at <= one.to);
         const term = vocabulary().terms.find((one) => one.name === token?.text);
@@ -110,7 +114,8 @@ export class Editor {
       }
     }
     const place = this.#place(view);
-    return place ? [place, ...found.filter((one) => one.from !== place.from)] : found;
+    const [same, others] = [found.find((one) => one.from === place?.from), found.filter((one) => one.from !== place?.from)];
+    return place ? [{ ...place, actions: same?.actions ?? [] }, ...others] : found;
   }
 
   #place(view: EditorView): Diagnostic | undefined {
@@ -160,6 +165,7 @@ function look({ words }: Sources): Extension {
     EditorView.lineWrapping,
     tooltips({ position: "absolute" }),
     EditorState.tabSize.of(2),
+    EditorState.phrases.of({ Completions: words.say("completions"), Diagnostics: words.say("doubts") }),
     EditorView.contentAttributes.of({ "aria-label": words.say("label"), lang: "en", autocapitalize: "off", autocorrect: "off" }),
   ];
 }

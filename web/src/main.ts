@@ -103,11 +103,10 @@ class Page {
     const answer = document.querySelector<HTMLElement>("#answer")!;
     history.replaceState({ query: this.field.value }, "");
     enhance(answer, this.words, this.form.action);
-    const problem = problemIn(answer);
+    this.editor.mark(problemIn(answer));
     if (!("asked" in this.form.dataset)) this.#restore();
     this.#vocabulary = (await fetched<Vocabulary>(this.form.dataset.vocabulary!)) ?? NOTHING;
-    if (problem) this.editor.mark(problem);
-    else this.editor.check();
+    this.editor.check();
   }
 
   /** The query of last time, where the address names none; the example comes back by a button or by undoing. */

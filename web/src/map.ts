@@ -9,13 +9,17 @@ interface Spot {
   href: string;
   lat: number;
   long: number;
+  /** How many rows are there. */
+  rows: number;
 }
 interface Bindings {
-  results: { bindings: Record<string, { value: string }>[] };
+  results: { bindings: Record<string, { value: string } | undefined>[] };
 }
 
-const PREFIXES = "PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> PREFIX vn: <https://w3id.org/vnegov/ontology#> ";
-const AROUND = `${PREFIXES} SELECT ?x ?lat ?long WHERE { ?x a vn:Province ; geo:lat ?lat ; geo:long ?long }`;
+const PREFIXES = `PREFIX geo: <http://www.w3.org/2003/01/geo/wgs84_pos#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX vn: <https://w3id.org/vnegov/ontology#>`;
+const AROUND = `${PREFIXES} SELECT ?lat ?long WHERE { ?place a vn:Province ; geo:lat ?lat ; geo:long ?long }`;
 const MOST_ASKED = 300;
 const MOST_NAMED = 12;
 const STRETCH = Math.cos((16 * Math.PI) / 180);
@@ -23,10 +27,11 @@ const STRETCH = Math.cos((16 * Math.PI) / 180);
 /** Draws into a figure: coordinates of the rows themselves, else those that the data have of their things. */
 export async function map(rows: Rows, words: Words, endpoint: string): Promise<HTMLElement> {
   const own = spotsOf(rows);
-  const [spots, around] = await Promise.all([own.length ? own : spotsOfThings(rows, endpoint), ask(endpoint, AROUND)]);
+  const [spots, around] = await Promise.all([own.length ? own : spotsOfThings(rows, words.language, endpoint), ask(endpoint, AROUND)]);
   if (!spots.length) return element("p", { class: "empty" }, words.say("map.none"));
   const caption = element("figcaption", {}, words.say("map.label", { count: spots.length }));
-  return element("figure", { class: "chart map" }, caption, drawn(spots, around, words), element("p", { class: "help" }, words.say("map.help")));
+  const pale = around.map((row) => ({ lat: Number(row.lat?.value), long: Number(row.long?.value) }));
+  return element("figure", { class: "chart map" }, caption, drawn(spots, pale, words), element("p", { class: "help" }, words.say("map.help")));
 }
 
 function spotsOf(rows: Rows): Spot[] {
@@ -37,41 +42,57 @@ function spotsOf(rows: Rows): Spot[] {
     const named = cells.find((cell) => cell.href) ?? cells.find((cell, at) => cell.text && at !== lat && at !== long);
     const point = cells.map((cell) => /POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)/i.exec(cell.value)).find(Boolean);
     const at = point ? [point[2], point[1]] : lat >= 0 && long >= 0 ? [cells[lat]!.value, cells[long]!.value] : [];
-    const [north, east] = at.map((text) => Number.parseFloat(text ?? ""));
-    if (Number.isFinite(north) && Number.isFinite(east)) {
-      spots.push({ label: named?.text ?? "", href: named?.href ?? "", lat: north!, long: east! });
-    }
+    add(spots, { label: named?.text ?? "", href: named?.href ?? "", lat: Number.parseFloat(at[0] ?? ""), long: Number.parseFloat(at[1] ?? ""), rows: 1 });
   }
   return spots;
 }
 
-/** Where the things of a result are: they themselves, the territory of an agency, the place that a fact concerns. */
-async function spotsOfThings(rows: Rows, endpoint: string): Promise<Spot[]> {
-  const things = new Map<string, { text: string; href: string }>();
-  for (const cell of rows.rows.flatMap((row) => row.cells)) {
-    if (cell.kind === "iri" && /^https?:[^\s<>"{}|\\^`]+$/.test(cell.value)) things.set(cell.value, cell);
-  }
-  const listed = [...things.keys()].slice(0, MOST_ASKED).map((iri) => `<${iri}>`);
-  if (!listed.length) return [];
-  const query = `${PREFIXES} SELECT ?x ?lat ?long WHERE { VALUES ?x { ${listed.join(" ")} }
-    ?x (vn:territory|vn:concernsPlace|vn:place)? ?place . ?place geo:lat ?lat ; geo:long ?long }`;
-  const found = await ask(endpoint, query);
-  return found.map((spot) => ({ ...spot, label: things.get(spot.label)?.text ?? "", href: things.get(spot.label)?.href ?? "" }));
+/** Rows at the same coordinates are one spot. */
+function add(spots: Spot[], spot: Spot): void {
+  const same = spots.find((one) => one.lat === spot.lat && one.long === spot.long);
+  if (same) same.rows += spot.rows;
+  else if (Math.abs(spot.lat) <= 90 && Math.abs(spot.long) <= 180) spots.push(spot);
 }
 
-async function ask(endpoint: string, query: string): Promise<Spot[]> {
+/** Where the things of a result are: they themselves, the territory of an agency, the place that a fact concerns. */
+async function spotsOfThings(rows: Rows, language: string, endpoint: string): Promise<Spot[]> {
+  const lines = new Map<string, Set<number>>();
+  const links = new Map<string, string>();
+  for (const [at, cell] of rows.rows.flatMap((row, place) => row.cells.map((one) => [place, one] as const))) {
+    if (cell.kind !== "iri" || !/^https?:[^\s<>"{}|\\^`]+$/.test(cell.value)) continue;
+    lines.set(cell.value, (lines.get(cell.value) ?? new Set()).add(at));
+    links.set(cell.value, cell.href);
+  }
+  const listed = [...lines.keys()].slice(0, MOST_ASKED).map((iri) => `<${iri}>`);
+  if (!listed.length) return [];
+  const found = await ask(endpoint, `${PREFIXES} SELECT DISTINCT ?x ?place ?label ?lat ?long WHERE { VALUES ?x { ${listed.join(" ")} }
+    ?x (vn:territory|vn:concernsPlace|vn:place)? ?place . ?place geo:lat ?lat ; geo:long ?long
+    OPTIONAL { ?place rdfs:label ?label FILTER(LANG(?label) = "${language}") } }`);
+  const places = Map.groupBy(found, (row) => row.place!.value);
+  return [...places].map(([place, here]) => {
+    const there = new Set(here.flatMap((row) => [...(lines.get(row.x!.value) ?? [])]));
+    const { label, lat, long, x } = here[0]!;
+    const href = links.get(place) ?? links.get(x!.value) ?? "";
+    return { label: label?.value ?? "", href, lat: Number(lat!.value), long: Number(long!.value), rows: there.size };
+  });
+}
+
+async function ask(endpoint: string, query: string): Promise<Bindings["results"]["bindings"]> {
   try {
     const headers = { Accept: "application/sparql-results+json" };
     const answer = await fetch(endpoint, { method: "POST", headers, body: new URLSearchParams({ query }) });
-    if (!answer.ok) return [];
-    const { results } = (await answer.json()) as Bindings;
-    return results.bindings.map((row) => ({ label: row.x!.value, href: "", lat: Number(row.lat!.value), long: Number(row.long!.value) }));
+    return answer.ok ? ((await answer.json()) as Bindings).results.bindings : [];
   } catch {
     return [];
   }
 }
 
-function drawn(spots: Spot[], around: Spot[], words: Words): SVGSVGElement {
+interface Point {
+  lat: number;
+  long: number;
+}
+
+function drawn(spots: Spot[], around: Point[], words: Words): SVGSVGElement {
   const all = [...around, ...spots];
   const bounds = { west: edge(all, "long", Math.min) - 0.8, east: edge(all, "long", Math.max) + 2.6, south: edge(all, "lat", Math.min) - 0.6, north: edge(all, "lat", Math.max) + 0.6 };
   const scale = Math.min(44, 620 / (bounds.north - bounds.south));
@@ -89,19 +110,21 @@ function drawn(spots: Spot[], around: Spot[], words: Words): SVGSVGElement {
     grid.push(svg("text", { class: "degree", x: String(x(long) + 3), y: String(height - 3) }, `${long}°`));
   }
   const pale = around.map((spot) => svg("circle", { class: "around", cx: String(x(spot.long)), cy: String(y(spot.lat)), r: "3" }));
-  const few = new Set(spots.map((spot) => spot.label)).size <= MOST_NAMED;
-  const dark = spots.map((spot, at) => point(spot, x(spot.long), y(spot.lat), few && spots.findIndex((one) => one.lat === spot.lat && one.long === spot.long) === at));
+  const few = spots.length <= MOST_NAMED;
+  const dark = [...spots].sort((a, b) => b.rows - a.rows).map((spot) => point(spot, x(spot.long), y(spot.lat), few, words));
   const title = words.say("map.label", { count: spots.length });
   const size = { viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height) };
   return svg("svg", { ...size, role: "group", "aria-label": title }, ...grid, ...pale, ...dark);
 }
 
-function point(spot: Spot, x: number, y: number, named: boolean): SVGElement {
-  const parts: SVGElement[] = [svg("circle", { class: "spot", cx: String(x), cy: String(y), r: "6" }, svg("title", {}, spot.label))];
-  if (named) parts.push(svg("text", { x: String(x + 10), y: String(y + 5) }, spot.label));
-  return spot.href ? svg("a", { href: spot.href, "aria-label": spot.label }, ...parts) : svg("g", {}, ...parts);
+function point(spot: Spot, x: number, y: number, named: boolean, words: Words): SVGElement {
+  const name = words.say("map.spot", { name: spot.label, count: spot.rows });
+  const radius = Math.min(5 + Math.sqrt(spot.rows), 16);
+  const parts: SVGElement[] = [svg("circle", { class: "spot", cx: String(x), cy: String(y), r: String(radius) }, svg("title", {}, name))];
+  if (named) parts.push(svg("text", { x: String(x + radius + 4), y: String(y + 5) }, spot.label));
+  return spot.href ? svg("a", { href: spot.href, "aria-label": name }, ...parts) : svg("g", {}, ...parts);
 }
 
-function edge(spots: Spot[], name: "lat" | "long", best: (...values: number[]) => number): number {
-  return best(...spots.map((spot) => spot[name]));
+function edge(points: Point[], name: "lat" | "long", best: (...values: number[]) => number): number {
+  return best(...points.map((one) => one[name]));
 }

@@ -9,8 +9,9 @@ const BOX = { background: "var(--paper)", color: "var(--ink)", border: "1px soli
 export const theme = EditorView.theme({
   "&": { ...BOX, fontSize: ".92em", position: "relative" },
   "&.cm-focused": { outline: "3px solid var(--link)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace', lineHeight: "1.5", maxHeight: "60vh", overflow: "auto" },
-  ".cm-content": { caretColor: "var(--ink)", minHeight: "11em", padding: ".4rem 0" },
+  ".cm-scroller": { fontFamily: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace', lineHeight: "1.5", maxHeight: "60vh", overflow: "auto", minHeight: "12em" },
+  ".cm-content": { caretColor: "var(--ink)", padding: ".4rem 0" },
+  ".cm-content, .cm-gutter": { minHeight: "12em" },
   ".cm-gutters": { background: "var(--panel)", color: "var(--muted)", borderRight: "1px solid var(--rule)" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.2em" },
   ".cm-line": { overflowWrap: "anywhere" },
