@@ -9,6 +9,7 @@ from graph.namespaces import GRAPH, PREFIXES
 from server.assets import version
 from server.catalogue import CannedQuery, Catalogue
 from server.labels import Labels
+from server.service import graph_sizes
 from server.store import QueryStore
 from server.vocabulary import VNS, Entry, vocabulary
 
@@ -34,8 +35,9 @@ def completions(labels: Labels, usage: Callable[[], Mapping[str, int]]) -> Json:
 
     ``prefixes``: prefix → namespace. ``terms``: every class and property of our ontology, and of shared vocabularies
     what the data uses, as ``name`` (``vn:Target``), ``kind`` (``class`` or ``property``), ``label``, ``text`` (its
-    definition) and ``count``. ``uses``: class → property → how often its things have it. Counts are those of the
-    VoID description; of a release without one, those of the store.
+    definition) and ``count``. ``uses``: class → property → how often its things have it. ``graphs``: each with ``iri``,
+    ``label`` and ``count`` of its triples. Counts of terms are those of the VoID description; of a release without one,
+    those of the store.
 
     Args:
         labels: gives labels, and the store they are in.
@@ -52,7 +54,7 @@ def completions(labels: Labels, usage: Callable[[], Mapping[str, int]]) -> Json:
         name = short(iri)
         terms[iri] = _term(name, kind, "" if label in name else label, "", count)
     listed = sorted(terms.values(), key=lambda term: str(term["name"]))
-    return {"prefixes": PREFIXES, "terms": listed, "uses": _uses(labels.store)}
+    return {"prefixes": PREFIXES, "terms": listed, "uses": _uses(labels.store), "graphs": _graphs(labels)}
 
 
 def short(iri: str) -> str:
@@ -75,6 +77,12 @@ def _text(query: CannedQuery, language: str) -> str:
     lines = [f"# {query.summary[language]}"]
     lines += [f"# VALUES ?{name} {{ UNDEF }}: {one.label[language]}" for name, one in query.parameters.items()]
     return "\n".join([*lines, query.sparql.strip(), ""])
+
+
+def _graphs(labels: Labels) -> list[Json]:
+    sizes = graph_sizes(labels.store)
+    labels.load(sizes)
+    return [{"iri": iri, "label": labels.label(iri).text, "count": size} for iri, size in sizes.items()]
 
 
 def _own(kind: str, entry: Entry) -> Json:

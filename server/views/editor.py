@@ -30,7 +30,7 @@ def menu() -> Response:
     """Send example queries in groups: those to begin with, then the canned ones by what they are about."""
     language = current_page().language
     groups = {
-        language.say("editor.examples.basic"): [
+        language.say("sparql.example.basic"): [
             {"title": language.say(f"sparql.example.{name}"), "query": example(name)} for name in EXAMPLES
         ]
     }

@@ -23,7 +23,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "The server cannot be reached. The query is still here; try again.",
     ),
     "editor.examples": ("Ví dụ", "Examples"),
-    "editor.examples.basic": ("Để bắt đầu", "To begin with"),
     "editor.copy": ("Sao chép", "Copy"),
     "editor.copy.link": ("Liên kết tới truy vấn", "Link to this query"),
     "editor.copy.curl": ("Lệnh curl", "curl command"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,6 +159,12 @@ def test_a_name_becomes_its_iri(desk: Desk) -> None:
     assert "?t vn:holder <https://w3id.org/vnegov/id/place/tinh-thai-nguyen>" in desk.text
 
 
+def test_a_graph_is_found_by_its_label(desk: Desk) -> None:
+    desk.open().write("SELECT * WHERE { GRAPH ontology")
+    desk.take("Bản thể học và bảng mã")
+    assert "GRAPH <https://w3id.org/vnegov/graph/ontology>" in desk.text
+
+
 def test_nothing_is_completed_in_a_comment_or_a_string(desk: Desk) -> None:
     desk.open().write('SELECT * WHERE { ?s ?p "vn:Targ')
     desk.page.wait_for_timeout(400)
@@ -254,6 +261,21 @@ def test_the_address_is_the_link_and_going_back_brings_the_query_before(desk: De
     assert desk.text == CATEGORIES
 
 
+def test_a_query_too_long_for_an_address_is_posted(desk: Desk) -> None:
+    long = "# " + "dài " * 8000 + "\n" + CATEGORIES
+    desk.open()
+    desk.page.evaluate("text => localStorage.setItem('vnegov.query', text)", long)
+    desk.open()
+    desk.page.locator(".cm-content").click()
+    with desk.page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/sparql?lang=vi")):
+        desk.page.keyboard.press("Control+Enter")
+    desk.page.locator("table.result").wait_for()
+    assert "query=" not in desk.page.url
+    desk.page.get_by_text("Sao chép", exact=True).click()
+    desk.page.get_by_role("button", name="Liên kết tới truy vấn").click()
+    desk.page.get_by_text("có thể cắt mất").wait_for()
+
+
 def test_what_is_copied_asks_the_same(desk: Desk, site: str) -> None:
     hostile = PREFIX + 'SELECT ?x WHERE { VALUES ?x { "it\'s \\"so\\" $HOME `ls`" } } # \'\''
     desk.open(hostile)
@@ -281,14 +303,20 @@ def test_what_is_copied_asks_the_same(desk: Desk, site: str) -> None:
         assert any(word.removeprefix("query=") == hostile for word in words.stdout.split("\0"))
 
 
-def test_a_copied_program_runs(desk: Desk, site: str) -> None:
+@pytest.mark.parametrize("way", ["Python (SPARQLWrapper)", "Python (pandas)", "Lệnh curl"])
+def test_what_is_copied_runs(way: str, desk: Desk) -> None:
     desk.open(CATEGORIES)
     desk.page.get_by_text("Sao chép", exact=True).click()
-    desk.page.get_by_role("button", name="Python (SPARQLWrapper)").click()
+    desk.page.get_by_role("button", name=way).click()
     desk.page.get_by_text("Đã sao chép").wait_for()
-    program: str = desk.page.evaluate("navigator.clipboard.readText()")
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert len(ran.stdout.splitlines()) == desk.page.locator("table.result tbody tr").count(), ran.stderr
+    text: str = desk.page.evaluate("navigator.clipboard.readText()")
+    if "curl" in way and shutil.which("curl") is None:
+        pytest.skip("there is no curl here")
+    program = ["sh", "-c", text] if "curl" in way else [sys.executable, "-c", text]
+    ran = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    lines = [line for line in ran.stdout.splitlines() if "system-category/" in line]
+    assert len(lines) == desk.page.locator("table.result tbody tr").count()
 
 
 def test_the_last_query_comes_back_unless_the_address_names_one(desk: Desk) -> None:

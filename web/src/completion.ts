@@ -37,6 +37,8 @@ export function completions(sources: Sources) {
     if (variable !== undefined) return variables(text, context.pos, variable);
     const declaring = /\bPREFIX\s+([\w.-]*)$/i.exec(before)?.[1];
     if (declaring !== undefined) return prefixes(sources.vocabulary(), context.pos - declaring.length, declaring);
+    const graph = /\b(?:GRAPH|FROM|FROM\s+NAMED)\s+(<?[^\s>]*)$/i.exec(before)?.[1];
+    if (graph !== undefined) return graphs(sources, context.pos - graph.length, graph);
     const name = /(?:[\p{L}_][\p{L}\p{N}_.-]*)?:[\p{L}\p{N}_.-]*$/u.exec(before)?.[0];
     if (name !== undefined) return terms(sources, context.pos - name.length, name, place);
     return words(sources, context, before, place);
@@ -53,6 +55,14 @@ function prefixes(vocabulary: Vocabulary, from: number, typed: string): Completi
   const options = Object.entries(vocabulary.prefixes)
     .filter(([prefix]) => prefix.startsWith(typed))
     .map(([prefix, namespace]) => ({ label: `${prefix}: <${namespace}>` }));
+  return { from, options, filter: false };
+}
+
+function graphs({ vocabulary, words: say }: Sources, from: number, typed: string): CompletionResult {
+  const wanted = folded(typed.replace("<", ""));
+  const options = vocabulary()
+    .graphs.filter(({ iri, label }) => iri.includes(wanted) || folded(label).includes(wanted))
+    .map(({ iri, label, count }) => ({ label: `<${iri}>`, displayLabel: label, detail: say.number(count) }));
   return { from, options, filter: false };
 }
 

@@ -4,7 +4,7 @@ import { button, element } from "./dom";
 import { Editor } from "./editor";
 import { examples, passOn } from "./menus";
 import { enhance } from "./results";
-import { addressOf, ask, problemIn } from "./run";
+import { addressOf, ask, isLong, problemIn } from "./run";
 import { keep, recall } from "./saved";
 import { NOTHING, type Vocabulary, fetched } from "./vocabulary";
 import { Words } from "./words";
@@ -94,7 +94,7 @@ class Page {
       const query = (event.state as { query?: string } | null)?.query;
       if (query === undefined) return;
       this.editor.replace(query);
-      if (new URLSearchParams(location.search).has("query")) void this.run(false);
+      if (new URLSearchParams(location.search).has("query") || isLong(query)) void this.run(false);
       else document.querySelector("#answer")!.replaceChildren();
     });
   }

@@ -13,10 +13,15 @@ export interface Answer {
   seconds: number;
 }
 
-/** The address of the page with a query; it keeps the language that the address of the page names. */
+/** Whether a query is too long for an address. */
+export function isLong(query: string): boolean {
+  return encodeURIComponent(query).length > LONGEST_ADDRESS;
+}
+
+/** The address of the page with a query, if it is not too long; it keeps the language that this page's address names. */
 export function addressOf(query: string): string {
   const address = new URL(location.pathname, location.href);
-  address.searchParams.set("query", query);
+  if (!isLong(query)) address.searchParams.set("query", query);
   const language = new URLSearchParams(location.search).get("lang");
   if (language) address.searchParams.set("lang", language);
   return address.href;
@@ -29,13 +34,9 @@ export function addressOf(query: string): string {
  */
 export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   const started = performance.now();
-  const address = addressOf(query);
   const asked: RequestInit = { headers: { Accept: "text/html" }, signal };
-  const answered = address.length < LONGEST_ADDRESS ? await fetch(address, asked) : await fetch(location.pathname + location.search.replace(/([?&])query=[^&]*/, "$1"), {
-    ...asked,
-    method: "POST",
-    body: new URLSearchParams({ query }),
-  });
+  const body = new URLSearchParams({ query });
+  const answered = await fetch(addressOf(query), isLong(query) ? { ...asked, method: "POST", body } : asked);
   const page = new DOMParser().parseFromString(await answered.text(), "text/html");
   const answer = page.querySelector<HTMLElement>("#answer") ?? page.querySelector<HTMLElement>("main");
   if (!answer) throw new TypeError("the answer is not a page of ours");

@@ -3,7 +3,7 @@
 import { tokens } from "./tokens";
 
 /** Links longer than this are cut by some mail and chat programs. */
-export const LONG_LINK = 2000;
+export const LONG_LINK = 8000;
 
 export type Form = "rows" | "truth" | "graph";
 

@@ -9,7 +9,13 @@ export interface Term {
   text: string;
   count: number;
 }
+export interface Named {
+  iri: string;
+  label: string;
+  count: number;
+}
 export interface Vocabulary {
+  graphs: Named[];
   prefixes: Prefixes;
   terms: Term[];
   uses: Record<string, Record<string, number>>;
@@ -20,7 +26,7 @@ export interface Thing {
   kind: string;
 }
 
-export const NOTHING: Vocabulary = { prefixes: {}, terms: [], uses: {} };
+export const NOTHING: Vocabulary = { graphs: [], prefixes: {}, terms: [], uses: {} };
 
 /** The JSON at an address of ours; undefined where it cannot be had: the editor then does without. */
 export async function fetched<T>(address: string, signal?: AbortSignal): Promise<T | undefined> {
