@@ -16,10 +16,7 @@ from server.editor import is_built
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not is_built(), reason="the query editor is not built: make editor"),
-]
+pytestmark = pytest.mark.skipif(not is_built(), reason="the query editor is not built: make editor")
 PREFIX = "PREFIX vn: <https://w3id.org/vnegov/ontology#>\n"
 TARGETS = (
     PREFIX
