@@ -24,7 +24,7 @@ EDITOR_SOURCES := tools/editor.py $(wildcard web/src/*.ts) $(addprefix web/,pack
 
 setup: .venv/ready
 	@$(MAKE) --no-print-directory $(EDITOR) || echo "The query editor is not built: /sparql is a plain form. Try again: make editor"
-check-setup: .venv/ready-dev editor
+check-setup: setup .venv/ready-dev
 editor: $(EDITOR)
 
 $(EDITOR): $(EDITOR_SOURCES) | .venv/ready

@@ -42,7 +42,9 @@ class Node:
 def main() -> int:
     """Build the editor, or with ``--check`` check its types; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="check the types of the sources, where Node.js is at hand")
+    parser.add_argument(
+        "--check", action="store_true", help="check the types, where Node.js and the packages are at hand"
+    )
     check = parser.parse_args().check
     node = of_machine() or of_python()
     if check and node is None:
@@ -50,6 +52,11 @@ def main() -> int:
         return 0
     try:
         node = node or installed()
+        fetch(node, *(("typescript",) if check else ("esbuild", "--omit=dev")))
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"tools/editor.py: the packages of web/ cannot be had: {error}", file=sys.stderr)
+        return 0 if check else 1
+    try:
         check_types(node) if check else build(node)
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"tools/editor.py: {error}", file=sys.stderr)
@@ -97,8 +104,7 @@ def installed() -> Node:
 
 
 def build(node: Node) -> None:
-    """Install the packages of the lock, write the editor as one script, and the licences of what is in it."""
-    fetch(node, "esbuild", "--omit=dev")
+    """Write the editor as one script, and the licences of what is in it."""
     OUT.mkdir(parents=True, exist_ok=True)
     made = OUT / "editor.js.new"
     node.run(node.program, "node_modules/esbuild/bin/esbuild", "src/main.ts", *BUNDLE, f"--outfile={made}")
@@ -117,7 +123,6 @@ def fetch(node: Node, wanted: str, *options: str) -> None:
 
 def check_types(node: Node) -> None:
     """Check the sources with the TypeScript of the lock."""
-    fetch(node, "typescript")
     node.run(node.program, "node_modules/typescript/bin/tsc", "--noEmit")
 
 

@@ -90,14 +90,26 @@ function line(marks: Mark[], title: string, words: Words, width: number): SVGSVG
     svg("line", { class: "rule", x1: String(left), x2: String(width - right), y1: String(y(tick)), y2: String(y(tick)) }),
     svg("text", { x: String(left - 8), y: String(y(tick) + 5), "text-anchor": "end" }, words.number(tick)),
   ]);
-  const ends = [ordered[0]!, ordered.at(-1)!].map((mark, at) =>
-    svg("text", { x: String(x(mark.day)), y: String(height - 6), "text-anchor": at ? "end" : "start" }, mark.label),
-  );
+  const names = spread(ordered, Math.max(2, Math.floor(width / 130))).map((mark) => {
+    const anchor = mark.day === first ? "start" : mark.day === last ? "end" : "middle";
+    return svg("text", { x: String(x(mark.day)), y: String(height - 6), "text-anchor": anchor }, mark.label);
+  });
   const path = svg("polyline", { class: "trend", points: ordered.map((mark) => `${x(mark.day)},${y(mark.value)}`).join(" ") });
   const dots = ordered.map((mark) =>
     svg("circle", { class: "bar", cx: String(x(mark.day)), cy: String(y(mark.value)), r: "4" }, svg("title", {}, `${mark.label}: ${words.number(mark.value)}`)),
   );
-  return picture(width, height, title, [...grid, ...ends, path, ...dots]);
+  return picture(width, height, title, [...grid, ...names, path, ...dots]);
+}
+
+/** The first, the last, and between them those that stand nearest to equal steps of time. */
+function spread(ordered: Mark[], count: number): Mark[] {
+  const [first, last] = [ordered[0]!.day, ordered.at(-1)!.day];
+  const wanted = Array.from({ length: count }, (_, at) => first + ((last - first) * at) / (count - 1));
+  const nearest = (day: number) => ordered.reduce((best, mark) => (Math.abs(mark.day - day) < Math.abs(best.day - day) ? mark : best));
+  const near = (last - first) / (count - 1) / 2;
+  return [...new Map(wanted.map((day) => [nearest(day).day, nearest(day)])).values()].filter(
+    (mark) => mark.day === first || mark.day === last || (mark.day - first > near && last - mark.day > near),
+  );
 }
 
 /** Round numbers from below the least to above the greatest value, four to seven of them. */

@@ -87,7 +87,7 @@ async function words(
   if (opened === undefined) {
     options.push(...keywordOptions(word), ...termOptions(sources, word, place));
   }
-  if (phrase.length >= 3 && place.slot !== "predicate") {
+  if (phrase.length >= 3 && (opened !== undefined || place.slot === "object")) {
     const things = await thingOptions(sources, phrase, context);
     if (things.length && (opened !== undefined || phrase !== word)) from = context.pos - phrase.length - (opened === undefined ? 0 : 1);
     if (from < context.pos - word.length) return { from, options: things, filter: false };

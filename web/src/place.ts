@@ -53,7 +53,7 @@ function read(before: Token[]): Group {
     const group = groups.at(-1) ?? outside;
     const word = token.kind === "word" ? token.text.toLowerCase() : "";
     if (token.text === "{") {
-      groups.push(opened(values ? ["other"] : TRIPLE));
+      groups.push(opened(values ? ["object"] : TRIPLE));
       values = false;
     } else if (token.text === "[") groups.push(opened(TRIPLE, "[]", 1));
     else if (token.text === "(") groups.push(opened([group.slots[group.count] === "predicate" ? "predicate" : "other"]));

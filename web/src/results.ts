@@ -16,27 +16,36 @@ export function enhance(answer: ParentNode, words: Words, endpoint: string): voi
   if (!table?.tHead || !scroll) return;
   const rows = readRows(table);
   const drawing = element("div", { hidden: true });
-  const tools = element("div", { class: "result-tools" }, views(rows, scroll, drawing, words, endpoint), filter(rows, words), iris(table, rows, words));
+  const shown = views(rows, scroll, drawing, words, endpoint);
+  const tools = element("div", { class: "result-tools" }, shown.buttons, filter(rows, words, shown.redraw), iris(table, rows, words));
   scroll.before(tools);
   scroll.after(drawing);
   sortable(table, rows, words);
 }
 
-function views(rows: Rows, scroll: Element, drawing: HTMLElement, words: Words, endpoint: string): HTMLElement {
+/** The buttons of the views, and what draws the chosen one again when fewer rows are left. */
+function views(rows: Rows, scroll: Element, drawing: HTMLElement, words: Words, endpoint: string) {
+  let chosen: View = "table";
   const buttons = (["table", "chart", "map"] as View[]).map((view) =>
     button(words.say(`view.${view}`), () => void show(view), { "aria-pressed": String(view === "table"), class: "quiet", "data-view": view }),
   );
   const show = async (view: View) => {
+    chosen = view;
     for (const one of buttons) one.setAttribute("aria-pressed", String(one.dataset.view === view));
-    const made = view === "chart" ? chart(rows, words) : view === "map" ? await map(rows, words, endpoint) : undefined;
+    const left = { ...rows, rows: rows.rows.filter((row) => !row.line.hidden) };
+    const made = view === "chart" ? chart(left, words) : view === "map" ? await map(left, words, endpoint) : undefined;
+    if (chosen !== view) return; // another one was chosen while the places of this one were asked for
     drawing.replaceChildren(...(made ? [made] : []));
     drawing.hidden = made === undefined;
     (scroll as HTMLElement).hidden = made !== undefined;
   };
-  return element("div", { role: "group", "aria-label": words.say("view"), class: "views" }, ...buttons);
+  const redraw = () => {
+    if (chosen !== "table") void show(chosen);
+  };
+  return { buttons: element("div", { role: "group", "aria-label": words.say("view"), class: "views" }, ...buttons), redraw };
 }
 
-function filter(rows: Rows, words: Words): HTMLElement {
+function filter(rows: Rows, words: Words, redraw: () => void): HTMLElement {
   const input = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
   const status = element("span", { role: "status", class: "count" });
   const texts = rows.rows.map((row) => folded(row.cells.map((cell) => `${cell.text} ${cell.value}`).join(" ")));
@@ -47,6 +56,7 @@ function filter(rows: Rows, words: Words): HTMLElement {
     });
     const shown = rows.rows.filter((row) => !row.line.hidden).length;
     status.textContent = input.value.trim() ? words.say("filtered", { shown, count: rows.rows.length }) : "";
+    redraw();
   });
   return element("div", { class: "filter" }, element("label", {}, words.say("filter"), " ", input), status);
 }
