@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -108,7 +109,7 @@ def build(node: Node) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     made = OUT / "editor.js.new"
     node.run(node.program, "node_modules/esbuild/bin/esbuild", "src/main.ts", *BUNDLE, f"--outfile={made}")
-    (OUT / "LICENSES").write_text(licences(WEB / "node_modules"), "utf8")
+    (OUT / "LICENSES").write_text(licences(WEB), "utf8")
     made.replace(OUT / "editor.js")
     print(f"The query editor is built: {(OUT / 'editor.js').stat().st_size:,} bytes.")
 
@@ -126,11 +127,15 @@ def check_types(node: Node) -> None:
     node.run(node.program, "node_modules/typescript/bin/tsc", "--noEmit")
 
 
-def licences(folder: Path) -> str:
-    """Return the licences of the packages that the editor is made of; of the builder nothing is in it."""
-    files = [file for file in sorted(folder.glob("**/LICENSE*")) if "esbuild" not in file.parts[-2]]
-    names = (file.parent.relative_to(folder).as_posix() for file in files)
-    return "\n\n".join(f"{name}\n\n{file.read_text('utf8').strip()}" for name, file in zip(names, files, strict=True))
+def licences(web: Path) -> str:
+    """Return the licences of the packages that the editor is made of: those of the lock, without the tools."""
+    packages = json.loads((web / "package-lock.json").read_text("utf8"))["packages"]
+    texts = []
+    for place, one in packages.items():
+        if place and not one.get("dev") and not one.get("optional") and not place.endswith("/esbuild"):
+            text = next((web / place).glob("LICEN[CS]E*")).read_text("utf8")
+            texts.append(f"{place.removeprefix('node_modules/')}\n\n{text.strip()}\n")
+    return "\n\n".join(texts)
 
 
 if __name__ == "__main__":
