@@ -23,7 +23,7 @@ EDITOR := server/static/editor/editor.js
 EDITOR_SOURCES := tools/editor.py $(wildcard web/src/*.ts) $(addprefix web/,package.json package-lock.json .npmrc tsconfig.json requirements-node.lock)
 
 setup: .venv/ready
-	@$(MAKE) --no-print-directory $(EDITOR) || echo "The query editor is not built: /sparql is a plain form. Try again: make editor"
+	@$(MAKE) --silent --no-print-directory $(EDITOR) || echo "The query editor is not built: /sparql is a plain form. Try again: make editor"
 check-setup: setup .venv/ready-dev
 editor: $(EDITOR)
 

@@ -135,6 +135,28 @@ def test_what_is_copied_asks_the_same(desk: Desk, site: str) -> None:
         assert any(word.removeprefix("query=") == hostile for word in words.stdout.split("\0"))
 
 
+def test_a_query_that_takes_long_is_stopped(desk: Desk) -> None:
+    desk.open().write("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c != ?f) }")
+    desk.page.keyboard.press("Control+Enter")
+    desk.page.get_by_role("button", name="Dừng").click()
+    desk.page.get_by_text("Đã dừng.").wait_for()
+    assert desk.page.get_by_role("button", name="Dừng").count() == 0
+    desk.write(CATEGORIES)
+    desk.run()
+    assert "Một cửa điện tử" in desk.column
+
+
+def test_a_query_that_the_server_does_not_take_says_why(desk: Desk) -> None:
+    desk.open()
+    desk.page.evaluate("text => localStorage.setItem('vnegov.query', text)", "# " + "x" * 1_100_000)
+    desk.open().page.locator(".cm-content").click()
+    desk.page.keyboard.press("Control+Enter")
+    desk.page.locator("#answer .problem").wait_for()
+    assert "1000000" in desk.page.locator("#answer").inner_text()
+    assert desk.page.locator("main").count() == desk.page.locator("h1").count() == 1
+    desk.said = [text for text in desk.said if "413" not in text]
+
+
 @pytest.mark.parametrize("way", ["Python (SPARQLWrapper)", "Python (pandas)", "Lệnh curl"])
 def test_what_is_copied_runs(way: str, desk: Desk) -> None:
     desk.open(CATEGORIES)

@@ -62,7 +62,6 @@ def test_every_word_is_used() -> None:
         "language.",
         "word.",
         "sparql.example.",
-<<<<<<< HEAD
         "document.line.",
         "section.",
         "why.rule.",
@@ -72,9 +71,7 @@ def test_every_word_is_used() -> None:
         "quality.state.",
         "quality.kind.",
         "rule.",
-=======
         "editor.",
->>>>>>> 1252458 (Query editor: CodeMirror on /sparql, built from a lock by the set-up; completion from VoID, results sorted, charted and mapped)
     )
     unused = [
         key for key in WORDS if f'"{key}"' not in used and f"'{key}'" not in used and not key.startswith(families)

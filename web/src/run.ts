@@ -1,5 +1,6 @@
 // Running a query: the page that the server makes of it is asked for, and its answer put in the place of the last one.
 
+import { element } from "./dom";
 import type { Problem } from "./editor";
 
 /** Queries whose address would be longer than this are posted; the server takes addresses up to 64 kB. */
@@ -38,12 +39,20 @@ export async function ask(query: string, signal: AbortSignal): Promise<Answer> {
   const body = new URLSearchParams({ query });
   const answered = await fetch(addressOf(query), isLong(query) ? { ...asked, method: "POST", body } : asked);
   const page = new DOMParser().parseFromString(await answered.text(), "text/html");
-  const answer = page.querySelector<HTMLElement>("#answer") ?? page.querySelector<HTMLElement>("main");
-  if (!answer) throw new TypeError("the answer is not a page of ours");
-  answer.id = "answer";
+  const answer = page.querySelector<HTMLElement>("#answer") ?? refusal(page, answered);
   const seconds = (performance.now() - started) / 1000;
   const rows = answer.querySelector("table.result") ? answer.querySelectorAll("table.result tbody tr").length : undefined;
   return { answer, languages: page.querySelector<HTMLElement>("nav.languages"), problem: problemIn(answer), rows, seconds };
+}
+
+/** What a page that is not that of the query says, e.g. that the query is too long: its words as a problem. */
+function refusal(page: Document, answered: Response): HTMLElement {
+  const main = page.querySelector("main") ?? page.body;
+  const title = main.querySelector("h1")?.textContent ?? `${answered.status} ${answered.statusText}`;
+  const said = [...main.querySelectorAll("p")].map((line) => line.textContent.trim());
+  const lines = said.length ? said : [main.textContent.trim()];
+  const section = element("section", { class: "problem" }, element("h2", {}, title), ...lines.map((line) => element("p", {}, line)));
+  return element("div", { id: "answer" }, section);
 }
 
 /** The problem that a page shows, with its place in the query; undefined for none. */
