@@ -67,6 +67,16 @@ def test_a_graph_is_found_by_its_label(desk: Desk) -> None:
     assert "GRAPH <https://w3id.org/vnegov/graph/ontology>" in desk.text
 
 
+def test_enter_ends_a_line_and_takes_no_longer_name(desk: Desk) -> None:
+    desk.open().write("SELECT * WHERE { ?targets a vn:Target ; vn:deadline ?tar")
+    desk.offered("?targets")
+    desk.page.wait_for_timeout(120)
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.type("# end")
+    assert re.search(r"vn:deadline \?tar\s*\n\s*# end", desk.text)
+
+
 def test_nothing_is_completed_in_a_comment_or_a_string(desk: Desk) -> None:
     desk.open().write('SELECT * WHERE { ?s ?p "vn:Targ')
     desk.page.wait_for_timeout(400)

@@ -34,7 +34,7 @@ export function completions(sources: Sources) {
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const variable = /[?$][\p{L}\p{N}_]*$/u.exec(before)?.[0];
-    if (variable !== undefined) return variables(text, context.pos, variable);
+    if (variable !== undefined) return variable.length > 2 || context.explicit ? variables(text, context.pos, variable) : null;
     const declaring = /\bPREFIX\s+([\w.-]*)$/i.exec(before)?.[1];
     if (declaring !== undefined) return prefixes(sources.vocabulary(), context.pos - declaring.length, declaring);
     const graph = /\b(?:GRAPH|FROM|FROM\s+NAMED)\s+(<?[^\s>]*)$/i.exec(before)?.[1];
@@ -47,8 +47,10 @@ export function completions(sources: Sources) {
 
 function variables(text: string, at: number, typed: string): CompletionResult | null {
   const names = tokens(text).filter((token) => token.kind === "variable" && token.text.length > 1 && token.to !== at);
-  const options = [...new Set(names.map((token) => token.text))].sort().map((label) => ({ label }));
-  return options.length ? { from: at - typed.length, options } : null;
+  const others = [...new Set(names.map((token) => token.text))].filter((name) => name !== typed && name.startsWith(typed)).sort();
+  // What is typed stands first, so that Enter ends a line and takes no longer name.
+  const options = (typed.length > 1 ? [typed, ...others] : others).map((label) => ({ label }));
+  return others.length ? { from: at - typed.length, options, filter: false } : null;
 }
 
 function prefixes(vocabulary: Vocabulary, from: number, typed: string): CompletionResult {
@@ -66,8 +68,10 @@ function graphs({ vocabulary, words: say }: Sources, from: number, typed: string
   return { from, options, filter: false };
 }
 
-function terms(sources: Sources, from: number, typed: string, place: Place): CompletionResult {
-  return { from, options: termOptions(sources, typed, place), filter: false };
+function terms(sources: Sources, from: number, typed: string, place: Place): CompletionResult | null {
+  const options = termOptions(sources, typed, place);
+  const done = options.length === 1 && options[0]?.label === typed; // nothing is left to complete: Enter ends the line
+  return done ? null : { from, options, filter: false };
 }
 
 /** Words that are no names yet: they may become a word of SPARQL, a term by its label, or a thing by its name. */
@@ -85,7 +89,7 @@ async function words(
   const options: Completion[] = [];
   let from = context.pos - word.length;
   if (opened === undefined) {
-    options.push(...keywordOptions(word), ...termOptions(sources, word, place));
+    options.push(...keywordOptions(word), ...(place.slot === "other" ? [] : termOptions(sources, word, place)));
   }
   if (phrase.length >= 3 && (opened !== undefined || place.slot === "object")) {
     const things = await thingOptions(sources, phrase, context);
