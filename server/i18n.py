@@ -64,14 +64,6 @@ class Language:
         """
         return WORDS[key][LANGUAGES.index(self.code)]
 
-    def pattern(self, key: str) -> str:
-        """Return the words of a key with its places as they stand, for a script that fills them.
-
-        Raises:
-            KeyError: the table has no such key.
-        """
-        return WORDS[key][LANGUAGES.index(self.code)]
-
     def knows(self, key: str) -> bool:
         """Whether the table has words for a key."""
         return key in WORDS

@@ -236,7 +236,7 @@ def _form(query: str, **context: object) -> Response:
         asked=bool(query),
         examples=[(name, urls.sparql(query=example(name))) for name in EXAMPLES],
         editor=urls.static(SCRIPT) if is_built() else "",
-        editor_words={key.removeprefix("editor."): page.language.pattern(key) for key in EDITOR_WORDS},
+        editor_words={key.removeprefix("editor."): page.language.template(key) for key in EDITOR_WORDS},
         download=lambda extension: Urls().sparql(query=query, format=extension),
         **context,
     )

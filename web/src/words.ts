@@ -13,12 +13,13 @@ export class Words {
     this.#numbers = new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 3 });
   }
 
-  /** The words of a key, its places in braces filled; numbers are written as people do. */
+  /** The words of a key, its places in braces filled; numbers are written as people do, and choose the form of their noun. */
   say(key: string, parts: Parts = {}): string {
     const text = this.#texts[key];
     if (text === undefined) throw new Error(`no words for ${key}`);
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    return text.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
       const part = parts[name];
+      if (one !== undefined && many !== undefined) return part === 1 ? one : many;
       return part === undefined ? whole : typeof part === "number" ? this.number(part) : part;
     });
   }
