@@ -37,7 +37,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "editor.long": (
         "Liên kết dài {count} ký tự: thư và ứng dụng nhắn tin có thể cắt mất. Nên lưu thành tệp .rq.",
-        "The link has {count} {count:character|characters}: mail and chat may cut it. Better save the query as a .rq file.",
+        "The link has {count} {count:character|characters}: mail and chat may cut it. Better save a .rq file.",
     ),
     "editor.restored": (
         "Đây là truy vấn bạn soạn lần trước (chỉ lưu trong trình duyệt này).",
