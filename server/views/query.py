@@ -86,12 +86,13 @@ def index() -> Response:
     groups: dict[str, list[CannedQuery]] = {tag: [] for tag in _TAG_WORDS}
     for query in queries.values():
         groups.setdefault(query.tags[0], []).append(query)
-    listed = [
-        (_TAG_WORDS[tag][page.language.code] if tag in _TAG_WORDS else tag, members)
-        for tag, members in groups.items()
-        if members
-    ]
+    listed = [(tag_words(tag, page.language.code), members) for tag, members in groups.items() if members]
     return render("queries.html", groups=listed, words=_words())
+
+
+def tag_words(tag: str, language: str) -> str:
+    """Return what queries of a tag are listed under."""
+    return _TAG_WORDS[tag][language] if tag in _TAG_WORDS else tag
 
 
 @blueprint.get("/queries/<name>")

@@ -86,6 +86,7 @@ def suggest() -> Response:
     page.labels.load(one for hit in hits for one in (hit.iri, str(VN[hit.kind])))
     found = [
         {
+            "iri": hit.iri,
             "label": page.labels.label(hit.iri).text,
             "kind": page.labels.label(str(VN[hit.kind])).text,
             "url": page.urls.thing(hit.iri) or "",

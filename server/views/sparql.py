@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, Response, request
 
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Wanted
+from server.editor import SCRIPT, is_built
 from server.endpoint import FILE_NAME, PATH, Asking
 from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
 from server.hints import empty_columns, unknown_terms
@@ -20,9 +22,10 @@ from server.repeats import is_volatile, never_again
 from server.service import graph_sizes, service_description
 from server.site import current_site
 from server.store import serialise
-from server.terms import Row
+from server.terms import Row, Term
 from server.urls import Urls
 from server.vocabulary import term_names
+from server.words.editor import WORDS as EDITOR_WORDS
 
 blueprint = Blueprint("sparql", __name__)
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
@@ -42,6 +45,21 @@ EXAMPLES: Final = {
 } GROUP BY ?type ORDER BY DESC(?count)""",
 }
 """Name → the body of an example; the prefixes that it uses are put in front."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a result.
+
+    Attributes:
+        shown: what is read.
+        kind: ``iri``, ``number``, ``date`` or empty: what a script may do with it.
+        value: the IRI, the number or the date as the data have it; empty where ``shown`` says it all.
+    """
+
+    shown: Shown
+    kind: str = ""
+    value: str = ""
 
 
 def example(name: str) -> str:
@@ -156,20 +174,28 @@ def _result(answer: Answer) -> dict[str, object]:
     }
 
 
-def shown_rows(rows: Sequence[Row], variables: Sequence[str]) -> list[list[Shown | None]]:
+def shown_rows(rows: Sequence[Row], variables: Sequence[str]) -> list[list[Cell | None]]:
     """Return rows as a table shows them, labels fetched all at once; None where a variable is unbound."""
     labels = current_page().labels
     labels.load(term for row in rows for term in row.values())
-    return [[labels.show(row[name]) if name in row else None for name in variables] for row in rows]
+    return [[_cell(row[name]) if name in row else None for name in variables] for row in rows]
+
+
+def _cell(term: Term) -> Cell:
+    kind = "iri" if term.is_iri else "number" if term.is_number else "date" if term.is_date else ""
+    return Cell(current_page().labels.show(term), kind, term.value if kind else "")
 
 
 def _form(query: str, **context: object) -> Response:
-    urls = current_page().urls
+    page = current_page()
+    urls = page.urls
     return render(
         "sparql.html",
         query=query or example("targets"),
         asked=bool(query),
         examples=[(name, urls.sparql(query=example(name))) for name in EXAMPLES],
+        editor=urls.static(SCRIPT) if is_built() else "",
+        editor_words={key.removeprefix("editor."): page.language.template(key) for key in EDITOR_WORDS},
         download=lambda extension: Urls().sparql(query=query, format=extension),
         **context,
     )

@@ -44,6 +44,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "sparql.object": ("Giá trị", "Object"),
     "sparql.example.targets": ("Chỉ tiêu và thời hạn", "Targets and their deadlines"),
     "sparql.example.evidence": ("Câu trích của mọi kết quả", "The phrase of every result"),
+    "sparql.example.basic": ("Để bắt đầu", "To begin with"),
+    "sparql.example.more": (
+        "Các câu hỏi có sẵn, mở được ở đây để sửa",
+        "The prepared questions, each opens here to be changed",
+    ),
     "sparql.example.counts": ("Số dữ kiện theo loại", "How many facts of each type"),
 }
 """Key → (Vietnamese, English)."""

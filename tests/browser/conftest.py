@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 
 from server import create_app
 from server.config import Config
+from tests.browser.desk import Desk
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -47,3 +48,15 @@ def browser() -> Iterator[Any]:
         chromium = running.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def desk(site: str, browser: Any) -> Iterator[Desk]:
+    """A page with the query editor; it asks no other host and complains of nothing."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    desk = Desk(context.new_page(), site)
+    yield desk
+    assert [url for url in desk.asked if not url.startswith(site) and not url.startswith("blob:")] == []
+    unexpected = [text for text in desk.said if "status of 400" not in text]
+    context.close()
+    assert unexpected == []
