@@ -96,10 +96,19 @@ def _settle_prefixes(body: bytes, name: str) -> bytes:
         count = next((place for place, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
         return b"\n".join([*sorted(lines[:count]), *lines[count:]])
     if name == "rdf":
+        body = keep_returns(body)
         return re.sub(
             rb"<rdf:RDF ([^>]*)>", lambda m: b"<rdf:RDF " + b" ".join(sorted(m[1].split())) + b">", body, count=1
         )
     return body
+
+
+def keep_returns(xml: bytes) -> bytes:
+    """Return XML in which carriage returns are escaped: as the engine leaves them, a reader takes them for line breaks.
+
+    https://www.w3.org/TR/xml/#sec-line-ends
+    """
+    return xml.replace(b"\r", b"&#xD;")
 
 
 def parse_turtle(text: str) -> Triples:

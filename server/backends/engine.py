@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Kind, QuerySyntaxError, Question, Wanted
 from server.limits import DEFAULT_LIMITS, LimitedBuffer, Limits, limit_reached
-from server.store import CONFINED, Needs, Triples, serialise
+from server.store import CONFINED, Needs, Triples, keep_returns, serialise
 from server.terms import Row, Term
 
 _T = TypeVar("_T")
@@ -61,7 +61,8 @@ class Outcome:
             return body
         buffer = LimitedBuffer(self._limits, _ROW_ENDS[name])
         self._result.serialize(buffer, format=_ROW_FORMATS[name])
-        return buffer.getvalue()
+        body = buffer.getvalue()
+        return keep_returns(body) if name == "xml" else body
 
     def rows(self, limit: int, cells: int = 0) -> tuple[list[Row], bool]:
         """Return at most ``limit`` rows (triples as s, p, o), and whether there are more.
