@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import quote
 
 BODILESS: Final = ("GET", "HEAD", "OPTIONS")
+_ASCII: Final = "".join(map(chr, range(128)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Asked:
     Attributes:
         method: GET, HEAD, POST, …
         path: the path, its escapes decoded.
-        query: what stands after ``?``, as it was sent.
+        query: what stands after ``?``, in ASCII; see ``escaped``.
         headers: name in lower case → value; values of one name are joined as HTTP joins them.
         scheme: ``http`` or ``https``.
         client: the address that the request comes from.
@@ -61,6 +63,14 @@ class Asked:
         for name, value in self.headers.items():
             environ[_environ_name(name)] = value
         return environ
+
+
+def escaped(query: str) -> str:
+    """Return what stands after ``?`` with letters beyond ASCII as percent-encoded UTF-8, as an address should have it.
+
+    Browsers do that themselves; people who type an address into curl do not.
+    """
+    return query if query.isascii() else quote(query, safe=_ASCII, errors="surrogateescape")
 
 
 def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from typing import Any, Final, Protocol
 
 from server.config import Config
 from server.http.access import AccessLog
-from server.http.asked import BODILESS, Asked, joined
+from server.http.asked import BODILESS, Asked, escaped, joined
 from server.http.front import Front
 from server.http.key import Case, Key, case_of
 from server.http.lane import Lane
@@ -80,7 +80,7 @@ class Door:
         asked = Asked(
             scope.method,
             scope.path,
-            scope.query_string,
+            escaped(scope.query_string),
             joined(scope.headers.items()),
             scope.scheme,
             scope.client.rpartition(":")[0],

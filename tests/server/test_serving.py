@@ -150,6 +150,16 @@ def test_non_ascii_paths_and_parameters_arrive_whole(served: Served) -> None:
     assert "é" in served.get("/page/%C3%A9", Accept="application/json").json["detail"]
 
 
+def test_parameters_that_nobody_escaped_arrive_whole(served: Served) -> None:
+    """As curl sends what a person types."""
+    for name in ("Ví Dụ", "Nơi nào đó"):
+        path = f"/queries/targets.json?province={name}".replace(" ", "+").encode()
+        with served.connect(b"GET " + path + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") as connection:
+            answer = ended(connection)
+        assert answer.startswith(b"HTTP/1.1 200" if name == "Ví Dụ" else b"HTTP/1.1 404")
+    assert name.encode() in answer
+
+
 def test_a_header_with_an_underscore_is_none_of_ours(served: Served) -> None:
     with served.connect(b"GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nAccept_Language: en\r\n\r\n") as connection:
         assert b"content-language: vi" in connection.recv(65_536)
