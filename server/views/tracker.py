@@ -130,7 +130,9 @@ def _choices(page: Page, selection: Selection, counted: Mapping[str, Tally]) -> 
     found = {}
     for name in PARAMETERS:
         wanted = selection.wanted.get(name, frozenset())
-        values = [*counted[name], *(one for one in sorted(wanted) if one not in counted[name])]
+        # A name may stand for a place before and after a merger: what leaves nothing is a choice only where all do.
+        chosen = wanted & counted[name].keys() or wanted
+        values = list(dict.fromkeys([*counted[name], *sorted(chosen)]))
         choices = []
         for value in values:
             label = value

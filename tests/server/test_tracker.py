@@ -185,6 +185,16 @@ def test_every_choice_restricts_to_what_it_counts(web: FlaskClient, filter_: str
         assert part <= whole
 
 
+def test_a_name_of_two_places_chooses_the_one_that_promised(web: FlaskClient) -> None:
+    """Each province was two in turn, and only one of them is spoken of."""
+    spoken_of, silent = "id/place/tinh-vi-du", "id/place/tinh-hoa-mau-2025"
+    places = "&".join(f"province=https://w3id.org/vnegov/{path}" for path in (silent, spoken_of))
+    page = web.get(f"/tracker?{places}&lang=en", headers=BROWSER).text
+    assert [found.rpartition("/")[2] for found in re.findall(r'<option value="([^"]+)" selected', page)] == [
+        "tinh-vi-du"
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [("?yeer=2008", 400), ("?year=08", 400), ("?status=fine", 400), ("?province=Atlantis", 404), ("?on=soon", 400),
