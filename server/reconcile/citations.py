@@ -12,6 +12,7 @@ from graph.iris import fold
 from server.reconcile.dates import Span, parse_date
 
 _TIGHT: Final = re.compile(r"\s*([/-])\s*")
+_LETTER_O: Final = re.compile(r"(?<=\d)[oO]+(?=\d)")
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,5}[a-zA-Z]?)[._-]((?:19|20)\d\d)[._/-](?=[^\W\d_])")
 _NUMBER: Final = re.compile(
     r"(?<![\d/])(?<!\d[.,])(?P<number>\d{1,5}[a-zA-Z]?)/(?:(?P<year>(?:19|20)\d\d)(?!\d)(?:/(?P<code>\S.*))?|(?P<only>[^\W\d_].*))"
@@ -114,7 +115,7 @@ def read_numbers(cleaned: str, codes: Collection[str]) -> list[Number]:
         cleaned: the cell.
         codes: the keys of all codes that documents have, and of the parts of these.
     """
-    cleaned = _DOTTED.sub(r"\1/\2/", cleaned).replace("_", " ")
+    cleaned = _DOTTED.sub(r"\1/\2/", _LETTER_O.sub(lambda match: "0" * len(match[0]), cleaned)).replace("_", " ")
     text = _DOTTED.sub(r"\1/\2/", _TIGHT.sub(r"\1", cleaned))
     starts = [match.start() for match in _WHOLE.finditer(text)]
     if len(starts) < 2:
@@ -230,7 +231,8 @@ def _code(words: str, codes: Collection[str]) -> str:
     shorter = first
     while "-" in shorter:
         shorter = shorter.rpartition("-")[0]
-        if "-" in shorter and code_key(shorter) in codes:
+        # "36/2005/QH11 - Luật Thương mại": a code of one piece ends in the number of an Assembly.
+        if ("-" in shorter or shorter[-1:].isdigit()) and code_key(shorter) in codes:
             return shorter
     return first
 

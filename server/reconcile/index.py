@@ -13,6 +13,7 @@ from graph.iris import fold
 from server.reconcile.citations import Number, leading_type
 from server.reconcile.dates import Span
 from server.reconcile.documents import DocumentNumbers
+from server.reconcile.english import in_vietnamese
 from server.reconcile.entities import KINDS, Code, Entities, Entity
 from server.reconcile.initials import Initials, needed
 from server.reconcile.matching import CONTRADICTED, PENALTIES, SURE, Cell, Fit, read_cell
@@ -140,6 +141,8 @@ class Index:
         found = self._near(cell, kinds)
         if "document" in kinds and _best(found) < SURE:
             found += self._of_year(cell)
+        if "document" in kinds and _best(found) < SURE:
+            found += self._in_english(cell)
         if "document" in kinds and _best(found) < _NO_TITLE:
             found += self._known(self._names["document"].titles_near(cell))
         if _best(found) < SURE:
@@ -149,6 +152,13 @@ class Index:
         if _best(found) < SURE and "document" in kinds and (len(kinds) == 1 or leading_type(cell.text)[0]):
             found += self._topics.find(cell)
         yield from found
+
+    def _in_english(self, cell: Cell) -> list[tuple[Entity, Fit]]:
+        """Return the laws that a cell names in English; such a name is as good as another name of theirs."""
+        title = in_vietnamese(cell.text)
+        law = read_cell(title) if title else None
+        found = [*self._near(law, ("document",)), *self._of_year(law)] if law else []
+        return [(entity, Fit(fit.score - PENALTIES["alias"], fit.sure)) for entity, fit in found]
 
     def _in_parts(self, cell: Cell, kinds: Collection[str]) -> list[tuple[Entity, Fit]]:
         """Return the things that a cell names with what they belong to, or with a remark."""

@@ -234,3 +234,27 @@ def test_what_a_citation_says() -> None:
 def test_where_a_cell_may_be_divided() -> None:
     assert ("Huyện Thường Tín", "Hà Nội") in list(parts("Huyện Thường Tín (Hà Nội)"))
     assert list(parts("Bà Rịa-Vũng Tàu")) == []
+
+
+LAWS = {
+    "Law on Electronic Transactions (2005)": "51/2005/QH11",
+    "2015 Civil Code": "91/2015/QH13",
+    "Vietnam's Law on Access to Information": "104/2016/QH13",
+    "Press Law 2016": "103/2016/QH13",
+}
+
+
+@pytest.mark.parametrize(("cell", "number"), LAWS.items())
+def test_a_law_may_be_named_in_english(index: Index, cell: str, number: str) -> None:
+    found = ask(index, cell, "Document")
+    assert [(one.entity.one("number"), one.match) for one in found[:1]] == [(number, True)]
+
+
+@pytest.mark.parametrize("cell", ["Law on Unicorns 2018", "Law firm", "Labour Code 1971", "Code", "Law on"])
+def test_an_english_name_of_no_law_of_ours_is_no_match(index: Index, cell: str) -> None:
+    assert not any(one.match for one in ask(index, cell, "Document"))
+
+
+def test_a_letter_o_in_a_number_is_a_nought_and_a_title_may_follow_it(index: Index) -> None:
+    assert ask(index, "Nghị định số 64/2OO7/NĐ-CP", "Document")[0].entity.one("number") == "64/2007/NĐ-CP"
+    assert ask(index, "67/2006/QH11 - Luật Công nghệ thông tin", "Document")[0].match
