@@ -62,7 +62,7 @@ def test_what_thai_nguyen_promised_for_2008_and_the_phrase_that_says_so(reader: 
     reader.press("tracker.apply")
     assert reader.page.locator(".promise").count() == 6
     assert "tất cả cán bộ công chức có hộp thư điện tử" in reader.text
-    reader.follow("có hộp thư điện tử", "main")
+    reader.follow("có hộp thư điện tử", ".promises")
     assert reader.page.locator("mark").first.inner_text().startswith("tất cả cán bộ công chức")
 
 

@@ -186,7 +186,8 @@ def test_links_are_counted_and_inverses_left_out(described: Flask) -> None:
     site: Site = described.extensions["vnegov"]
     found = links(site.store)
     told = {(one.start, one.property, one.end): one.count for one in found}
-    assert told["Agency", "territory", "Place"] == 1
+    territories = site.store.rows("SELECT DISTINCT ?a ?b WHERE { ?a a vn:Agency ; vn:territory ?b . ?b a vn:Place }")
+    assert told["Agency", "territory", "Place"] == len(territories) > 0
     assert told["Fact", "statedIn", "Article"] == 5
     assert ("Article", "states", "Fact") not in told
     assert [one.property for one in found if one.inferred] == ["servesAt"]
@@ -233,7 +234,7 @@ def test_the_diagram_is_told_in_words_too(fetch: Fetch) -> None:
     text = fetch("/ontology?lang=en")
     assert '<svg viewBox="0 0 ' in text
     assert 'role="group" aria-labelledby="diagram-title"' in text
-    assert "Agency → territory → Place 1" in words(text)
+    assert "Agency → territory → Place 2" in words(text)
 
 
 def test_data_without_an_ontology_or_shapes_say_so(web: FlaskClient, client: FlaskClient) -> None:
