@@ -72,7 +72,7 @@ types: check-setup
 	$(BIN)/mypy
 
 tests: check-setup
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 score: check-setup
 	@echo "Real articles that rules were written on (A):"; $(BIN)/python -m benchmarks.extraction --set A

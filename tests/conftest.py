@@ -10,6 +10,19 @@ import pytest
 
 from graph.pipeline import build
 
+_LONG = (
+    *(
+        "browser/test_site.py",
+        "graph/test_pipeline.py",
+        "test_readme.py",
+        "browser/test_journeys.py",
+        "graph/test_cli.py",
+    ),
+    *("browser/", "server/backends/", "attacks/", "conformance/", "graph/test_reason.py", "server/test_wellknown.py"),
+    *("ontology/test_shapes.py", "server/charts/", "server/test_reload.py", "server/test_serving.py"),
+)
+"""What takes minutes, the longest first."""
+
 
 @pytest.fixture(scope="session")
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -27,3 +40,14 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "current").exists():
             build(out)
     return out
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take minutes first: a process that begins one of them last would leave the other idle."""
+    folders = {file: number for number, file in enumerate(_LONG)}
+
+    def rank(item: pytest.Item) -> int:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((number for file, number in folders.items() if path.startswith(file)), len(folders))
+
+    items.sort(key=rank)

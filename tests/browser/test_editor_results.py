@@ -14,6 +14,7 @@ from server.editor import is_built
 from tests.browser.desk import CATEGORIES, DATES, PREFIX, TARGETS, Desk
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 pytestmark = pytest.mark.skipif(not is_built(), reason="the query editor is not built: make editor")
@@ -55,9 +56,9 @@ def test_a_chart_has_a_bar_for_each_name_and_a_point_for_each_day(desk: Desk) ->
     desk.open(CATEGORIES)
     rows = desk.page.locator("table.result tbody tr").count()
     desk.page.get_by_role("button", name="Biểu đồ").click()
-    assert desk.page.locator("figure.chart rect.bar").count() == rows
+    expect(desk.page.locator("figure.chart rect.bar")).to_have_count(rows)
     desk.page.get_by_label("Lọc dòng").fill("mot cua")
-    assert desk.page.locator("figure.chart rect.bar").count() == 1
+    expect(desk.page.locator("figure.chart rect.bar")).to_have_count(1)
     assert "Một cửa điện tử" in desk.page.locator("figure.chart svg").text_content()
     desk.open(DATES)
     rows = desk.page.locator("table.result tbody tr").count()
