@@ -2,52 +2,10 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from typing import Final
 
-from server.words import (
-    about,
-    browse,
-    charts,
-    classes,
-    compare,
-    data,
-    editor,
-    entity,
-    fact,
-    frame,
-    home,
-    ontology,
-    problems,
-    quality,
-    rules,
-    search,
-    sections,
-    sparql,
-    tracker,
-    why,
-)
-
-_MODULES: Final = (
-    about,
-    browse,
-    charts,
-    classes,
-    compare,
-    data,
-    editor,
-    entity,
-    fact,
-    frame,
-    home,
-    ontology,
-    problems,
-    quality,
-    rules,
-    search,
-    sections,
-    sparql,
-    tracker,
-    why,
-)
+_MODULES: Final = [import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__)]
 WORDS: Final[dict[str, tuple[str, str]]] = {key: words for module in _MODULES for key, words in module.WORDS.items()}
 """Key → (Vietnamese, English). Places in braces are filled by ``i18n.Language.say``."""
