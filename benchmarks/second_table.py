@@ -4,8 +4,8 @@ Its answers come from the rows of reference data and not from what the reconcile
 e-mails and old web pages write names (numbering, foot notes, remarks, Excel's numbers and times, old spellings, broken
 encodings), which the scores were not made for. Places, agencies and documents are 400, 300 and 300; further cells name
 nothing that the graph has. ``typed_table.csv`` is a third table, of some 70 cells typed by hand; ``fresh_table.csv``,
-``fifth_table.csv`` and so on to ``eighth_table.csv`` are of 200 cells each, by authors who had read neither the scores nor
-the other tables. What each gave before any of its errors was read is in docs/reconcile.md.
+``fifth_table.csv`` and so on to ``eighth_table.csv`` are of 200 cells each, by authors who had read neither the scores
+nor the other tables. What each gave before any of its errors was read is in docs/reconcile.md.
 
     python -m benchmarks.second_table [--release DIR] [--seed N] [--errors]
 

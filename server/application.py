@@ -8,6 +8,7 @@ from flask import Flask
 
 from graph.release import open_release
 from server import headers, problems, repeats
+from server.backends.memory import with_columns
 from server.backends.opening import open_backend
 from server.catalogue import load_catalogue
 from server.checks import CheckedStore
@@ -60,7 +61,7 @@ def application(config: Config) -> Flask:
         release = open_release(config.release)
         store = open_backend(config, release)
     catalogue = load_catalogue(config.queries)
-    checked = CheckedStore(store)
+    checked = CheckedStore(with_columns(store) if config.columns else store)
     workers = config.remote_workers if config.workers and store.needs.network else config.workers
     answerer = start_pool(checked, config.limits, workers, store.needs) if workers else checked
     names = NameIndex(store)

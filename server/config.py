@@ -43,6 +43,8 @@ class Config:
         backend_url: the address of the remote SPARQL endpoint. An account for it is taken from the environment
             (``VNEGOV_BACKEND_USER``, ``VNEGOV_BACKEND_PASSWORD``), so that it stands in no settings and no log.
         backend_connect_seconds: how long a connection to the remote endpoint may take to be made.
+        columns: whether a release in memory is there once more in columns, which answer queries that count, filter,
+            group or order much of it. For a million triples they take about four seconds and 100 MB more.
         remote_workers: how many processes ask the remote endpoint, one query each at a time; they wait more than
             they compute.
         threads: how many requests for pages are answered at the same time; questions to the endpoint have
@@ -107,6 +109,7 @@ class Config:
     backend_folder: Path | None = None
     backend_url: str = ""
     backend_connect_seconds: float = 2.0
+    columns: bool = True
     remote_workers: int = 8
     threads: int = 8
     connections: int = 2_000
