@@ -59,6 +59,7 @@ class Peer:
         port: where it listens, on this computer.
         path: of its endpoint.
         load_seconds: from the file to its first answer.
+        keeps: whether it keeps answers; it is asked everything once before a load then.
         processes: what was started.
     """
 
@@ -66,6 +67,7 @@ class Peer:
     port: int
     path: str = "/sparql"
     load_seconds: float = 0.0
+    keeps: bool = False
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def target(self, query: str) -> str:
@@ -145,6 +147,13 @@ def vnegov_memory(data: Path, folder: Path) -> Peer:
     return peer
 
 
+def vnegov_kept(data: Path, folder: Path) -> Peer:
+    """This server, the data in memory, with its cache."""
+    peer = Peer("vnegov kept", free_port(), keeps=True)
+    _start(peer, [sys.executable, "-c", _SERVE, str(peer.port), "memory", str(data), "100000000"], folder)
+    return peer
+
+
 def vnegov_rocksdb(data: Path, folder: Path) -> Peer:
     """This server, the data in a RocksDB folder, without its cache."""
     release = folder / "release"
@@ -201,6 +210,7 @@ def flask_rdflib(data: Path, folder: Path) -> Peer:
 
 PEERS: Final[dict[str, Callable[[Path, Path], Peer]]] = {
     "vnegov": vnegov_memory,
+    "vnegov-kept": vnegov_kept,
     "vnegov-rocksdb": vnegov_rocksdb,
     "oxigraph": oxigraph,
     "virtuoso": virtuoso,

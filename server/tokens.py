@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from server.errors import QueryRefused
 
@@ -35,8 +34,7 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its text as written, and where it starts (code points from 0)."""
 
     kind: Kind
@@ -81,11 +79,8 @@ _CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 def tokenize(query: str) -> Iterator[Token]:
     """Yield the tokens of ``query`` in order; a character that begins no terminal is of kind ``UNKNOWN``."""
-    position = 0
-    while position < len(query):
-        token = token_at(query, position)
-        yield token
-        position += len(token.text)
+    for match in _TOKEN.finditer(query):  # some terminal begins at every place
+        yield Token(_KINDS[(match.lastindex or 0) - 1], match.group(), match.start())
 
 
 def token_at(query: str, position: int) -> Token:

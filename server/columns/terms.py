@@ -132,7 +132,8 @@ class Terms:
         test = _PARTS[part]
         found: Mask = np.zeros(len(terms), dtype=bool)
         distinct, place = np.unique(terms[texts], return_inverse=True)
-        answers = np.array([test(self._bytes(number), needle) for number in distinct], dtype=bool)
+        spans = zip(self.starts[distinct].tolist(), self.starts[distinct + 1].tolist(), strict=True)
+        answers = np.array([test(self.text[start:end], needle) for start, end in spans], dtype=bool)
         found[texts] = answers[place]
         return found
 
