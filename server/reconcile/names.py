@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from graph.iris import fold
+from server.reconcile.english import agency_names
 from server.reconcile.entities import Entity
 from server.reconcile.matching import MOST_EDITS, PENALTIES, Cell, Fit, Name, fit, part_score, words_for
 from server.reconcile.text import Reading, clean, exact_key, read, read_place
@@ -139,6 +140,8 @@ def names_of(entity: Entity) -> Iterator[Name]:
 def _labels(entity: Entity) -> list[str]:
     """Return the official names of a place or agency, with and without the period that a label may end in."""
     labels = [*entity.labels.values(), *entity.values.get("shortName", ())]
+    if entity.kind == "agency":
+        labels += agency_names(_PERIOD.sub("", entity.labels.get("en", "")))
     return [*labels, *(_PERIOD.sub("", name) for name in labels)]
 
 

@@ -241,6 +241,7 @@ LAWS = {
     "2015 Civil Code": "91/2015/QH13",
     "Vietnam's Law on Access to Information": "104/2016/QH13",
     "Press Law 2016": "103/2016/QH13",
+    "Press Law 2016 (Luật BC)": "103/2016/QH13",
 }
 
 
@@ -253,6 +254,20 @@ def test_a_law_may_be_named_in_english(index: Index, cell: str, number: str) -> 
 @pytest.mark.parametrize("cell", ["Law on Unicorns 2018", "Law firm", "Labour Code 1971", "Code", "Law on"])
 def test_an_english_name_of_no_law_of_ours_is_no_match(index: Index, cell: str) -> None:
     assert not any(one.match for one in ask(index, cell, "Document"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "agency"),
+    [
+        ("Quang Ninh Provincial People's Committee", "ubnd-tinh-quang-ninh"),
+        ("Hanoi People's Committee", "ubnd-thanh-pho-ha-noi"),
+        ("DPI Thai Nguyen", "so-ke-hoach-va-dau-tu-tinh-thai-nguyen"),
+        ("Thai Nguyen Dept. of Home Affairs", "so-noi-vu-tinh-thai-nguyen"),
+    ],
+)
+def test_an_agency_may_be_named_in_english_in_any_order(index: Index, cell: str, agency: str) -> None:
+    found = ask(index, cell, "Agency")
+    assert [(one.entity.id, one.match) for one in found[:1]] == [(f"id/agency/{agency}", True)]
 
 
 def test_a_letter_o_in_a_number_is_a_nought_and_a_title_may_follow_it(index: Index) -> None:
