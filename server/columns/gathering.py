@@ -115,12 +115,12 @@ def _aggregated(rows: Rows, aggregate: Aggregate, group: Whole, count: int, term
     scaled, are = terms.numbers(values)
     if not len(values) or not are.all():
         raise LeftToEngine("something other than numbers is summed")
-    kind = terms.only(values)
-    if aggregate.function in ("sum", "avg"):
-        sums, counts = _sums(scaled, group, count), np.bincount(group, minlength=count)
-        return Sums(sums, counts, kind == XSD + "integer", aggregate.function == "avg")
-    if not kind:
-        raise LeftToEngine("equal numbers of two types are compared")
+    kind, mean = terms.only(values), aggregate.function == "avg"
+    if not kind and not mean:
+        raise LeftToEngine("numbers of two types are compared, or a group may have but one of them")
+    if mean or aggregate.function == "sum":
+        counts = np.bincount(group, minlength=count)
+        return Sums(_sums(scaled, group, count), counts, kind == XSD + "integer", mean)
     order = np.lexsort((scaled, group))
     ends = np.cumsum(np.bincount(group, minlength=count))
     at = ends - 1 if aggregate.function == "max" else np.concatenate(([0], ends[:-1]))

@@ -170,12 +170,8 @@ def _joined(rows: Rows, step: Step) -> Rows:
 def _extended(rows: Rows, by: str, pairs: Sorted, name: str) -> Rows:
     """Return rows with the values that go with one of their variables, as often as there are values."""
     keys = rows.known[by]
-    if keys is pairs.keys:
-        return rows.having(name, pairs.values) if pairs.distinct == len(pairs) else _spread(rows, pairs, keys, name)
-    return _spread(rows, pairs, keys, name)
-
-
-def _spread(rows: Rows, pairs: Sorted, keys: Numbers, name: str) -> Rows:
+    if keys is pairs.keys and pairs.distinct == len(pairs):
+        return rows.having(name, pairs.values)
     first, end = pairs.matches(keys)
     counts = end - first
     total = int(counts.sum())
@@ -184,8 +180,7 @@ def _spread(rows: Rows, pairs: Sorted, keys: Numbers, name: str) -> Rows:
     if total == len(keys) and (counts == 1).all():
         return rows.having(name, pairs.values[first])
     places = np.repeat(np.arange(len(keys)), counts)
-    begun = np.cumsum(counts) - counts
-    within = np.arange(total) - np.repeat(begun, counts)
+    within = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     return rows.at(places).having(name, pairs.values[first[places] + within])
 
 

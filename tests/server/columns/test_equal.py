@@ -26,16 +26,17 @@ LITERALS = [
 ]  # fmt: skip
 
 things = st.sampled_from(THINGS)
-NUMBERS, TEXTS = st.sampled_from(LITERALS[:14]), st.sampled_from(LITERALS[18:23])
+NUMBERS, WHOLE, TEXTS = (st.sampled_from(LITERALS[span]) for span in (slice(14), slice(11), slice(18, 23)))
 triples = st.tuples(things, st.sampled_from(PREDICATES), st.sampled_from([*THINGS, *LITERALS, "_:x"]))
 
 
 @st.composite
 def graphs(draw: st.DrawFn) -> list[tuple[str, str, str]]:
     """Triples of things, numbers and texts, one kind to a predicate; and sometimes a few that have no such order."""
+    numbers = draw(st.sampled_from([NUMBERS, WHOLE]))
     found = [
         *draw(st.lists(st.tuples(things, st.just("e:p0"), things), min_size=3, max_size=12)),
-        *draw(st.lists(st.tuples(things, st.just("e:p1"), NUMBERS), min_size=3, max_size=12)),
+        *draw(st.lists(st.tuples(things, st.just("e:p1"), numbers), min_size=3, max_size=12)),
         *draw(st.lists(st.tuples(things, st.just("e:p2"), TEXTS), min_size=3, max_size=12)),
     ]
     return found + draw(st.just([]) | st.lists(triples, max_size=5))
@@ -133,6 +134,20 @@ def queries(draw: st.DrawFn) -> str:
     return f"{PREFIX}SELECT {draw(st.sampled_from(['', '', 'DISTINCT ']))}{head} {{ {group} }}{tail}"
 
 
+@st.composite
+def sums(draw: st.DrawFn) -> str:
+    """Queries that gather numbers, mostly with an answer."""
+    group = draw(
+        st.sampled_from(["?a e:p1 ?b", "?a e:p1 ?b . ?a e:p0 ?c", "?a e:p1 ?b . ?a e:p2 ?c", "?a e:p0 ?c ; e:p1 ?b"])
+    )
+    key = draw(st.sampled_from(["?a", "?c", "?a ?c", ""] if "?c" in group else ["?a", ""]))
+    functions = draw(st.lists(st.sampled_from(["SUM", "AVG", "MIN", "MAX", "COUNT"]), min_size=1, max_size=3))
+    head = " ".join(f"({function}(?b) AS ?n{number})" for number, function in enumerate(functions))
+    kept = draw(st.sampled_from(["", " FILTER(?b > 1)", " FILTER(?b <= 5)", " FILTER NOT EXISTS { ?a e:p2 ?d }"]))
+    by = f" GROUP BY {key}" if key else ""
+    return f"{PREFIX}SELECT {key} {head} {{ {group}{kept} }}{by}"
+
+
 def sort_keys(query: str, names: list[str], found: list[tuple[str, ...]]) -> list[Any]:
     """Return the cells of those columns by which a query orders."""
     order = query.partition("ORDER BY")[2]
@@ -147,7 +162,7 @@ def sort_keys(query: str, names: list[str], found: list[tuple[str, ...]]) -> lis
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
 )
-@given(graphs(), st.just([]) | st.just([]) | st.lists(triples, max_size=3), queries())
+@given(graphs(), st.just([]) | st.just([]) | st.lists(triples, max_size=3), queries() | sums())
 def test_the_answers_are_the_engines(
     found: list[tuple[str, str, str]], second: list[tuple[str, str, str]], query: str
 ) -> None:
