@@ -54,7 +54,7 @@ class Outcome:
         Raises:
             LimitReached: the answer grew too large or took too long.
         """
-        if not isinstance(self._result, ox.QuerySolutions | ox.QueryBoolean):
+        if self.kind == "triples":
             body = serialise(frozenset(self._within_limits(self._result)), name)
             if len(body) > self._limits.size:
                 raise limit_reached("size", self._limits)

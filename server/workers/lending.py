@@ -69,7 +69,9 @@ class Lending(Generic[_T]):
         """Take back what was lent: for the next who waits, or to lie idle."""
         with self._lock:
             self.lent -= 1
-        self.add(thing)
+            give = self._next(thing)
+        if give is not None:
+            give(thing)
 
     def lose(self) -> None:
         """Count one thing that was lent as lost."""
@@ -79,12 +81,9 @@ class Lending(Generic[_T]):
     def add(self, thing: _T) -> None:
         """Have one thing more to lend."""
         with self._lock:
-            if not self._turns:
-                self._idle.append(thing)
-                return
-            give = self._turns.popleft()
-            self.lent += 1
-        give(thing)
+            give = self._next(thing)
+        if give is not None:
+            give(thing)
 
     def close(self) -> None:
         """Lend no more, and tell those who wait."""
@@ -93,6 +92,14 @@ class Lending(Generic[_T]):
             turns, self._turns = self._turns, deque()
         for give in turns:
             give(None)
+
+    def _next(self, thing: _T) -> Callable[[_T | None], None] | None:
+        """Return who gets a thing now; None where nobody waits, and it lies idle."""
+        if not self._turns:
+            self._idle.append(thing)
+            return None
+        self.lent += 1
+        return self._turns.popleft()
 
     def _taken(self) -> _T | None:
         if not self._idle:
