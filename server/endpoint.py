@@ -36,7 +36,7 @@ class Formats:
         """Whether every answer is a page."""
         return self.rows is HTML and self.triples is HTML
 
-    @property
+    @cached_property
     def are_data(self) -> bool:
         """Whether no answer is a page."""
         return HTML not in (self.rows, self.triples)

@@ -58,7 +58,11 @@ def receive_frame(
         PeerGoneError: the peer has ended, or sends what is no such frame.
         TimeoutError: the deadline has passed.
     """
-    sizes, begun = _receive(peer, _LENGTHS.size, deadline, begun or _first(peer, deadline))
+    begun = begun or _first(peer, deadline)
+    whole = unpacked(begun)
+    if whole is not None and len(begun) <= most:
+        return whole
+    sizes, begun = _receive(peer, _LENGTHS.size, deadline, begun)
     head_length, body_length = _LENGTHS.unpack(sizes)
     if head_length + body_length > most:
         raise PeerGoneError

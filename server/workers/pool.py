@@ -25,7 +25,7 @@ from server.store import CONFINED, Needs
 from server.workers.frames import PeerGoneError, packed, receive_frame, send_frame
 from server.workers.lending import Lending, NoTurn
 from server.workers.messages import answer_of, head_of, packed_question, problem_of
-from server.workers.soon import Replies, lent_soon, send_soon
+from server.workers.soon import Replies, lent_later, send_at_once, send_rest
 from server.workers.state import PoolState
 from server.workers.worker import run_worker
 from server.workers.zygote import Zygote, start_zygote
@@ -98,13 +98,17 @@ class Pool:
         asked = packed(*packed_question(question, wanted))
         while True:
             try:
-                worker = await lent_soon(self._lending, self.limits.queue_seconds)
+                worker = self._lending.take()
+                if worker is None:
+                    worker = await lent_later(self._lending, self.limits.queue_seconds)
             except NoTurn as error:
                 raise limit_reached("queue", self.limits) from error
             with _Use(self, worker) as use:
                 deadline = time.monotonic() + self.limits.seconds
                 try:
-                    await send_soon(worker.peer, asked, deadline)
+                    rest = send_at_once(worker.peer, asked)
+                    if rest:
+                        await send_rest(worker.peer, rest, deadline)
                 except PeerGoneError:
                     use.spent = "gone"
                     continue

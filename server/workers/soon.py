@@ -104,40 +104,48 @@ class Replies:
             self.loop.call_later(_SWEEP_SECONDS, self._sweep)
 
 
-async def send_soon(peer: socket.socket, frame: bytes, deadline: float) -> None:
-    """Send one frame that is packed already.
+def send_at_once(peer: socket.socket, frame: bytes) -> bytes:
+    """Send as much of a frame as the system takes, and return the rest: most often nothing.
+
+    Raises:
+        PeerGoneError: the peer has ended.
+    """
+    if peer.gettimeout() != 0:
+        peer.setblocking(False)
+    try:
+        sent = peer.send(frame)
+    except BlockingIOError:
+        return frame
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise PeerGoneError from error
+    return b"" if sent == len(frame) else frame[sent:]
+
+
+async def send_rest(peer: socket.socket, rest: bytes, deadline: float) -> None:
+    """Send what ``send_at_once`` has left.
 
     Args:
         peer: a connected stream socket.
-        frame: the whole frame.
+        rest: what is to be sent.
         deadline: on the clock of ``time.monotonic``, in seconds.
 
     Raises:
         PeerGoneError: the peer has ended.
         TimeoutError: the deadline has passed.
     """
-    if peer.gettimeout() != 0:
-        peer.setblocking(False)
     try:
-        sent = _sent_at_once(peer, frame)
-        if sent < len(frame):
-            async with asyncio.timeout(deadline - time.monotonic()):
-                await asyncio.get_running_loop().sock_sendall(peer, frame[sent:])
+        async with asyncio.timeout(deadline - time.monotonic()):
+            await asyncio.get_running_loop().sock_sendall(peer, rest)
     except (BrokenPipeError, ConnectionResetError) as error:
         raise PeerGoneError from error
 
 
-async def lent_soon(lending: Lending[_T], seconds: float) -> _T:
+async def lent_later(lending: Lending[_T], seconds: float) -> _T:
     """Return what is lent next, within some seconds.
 
     Raises:
         NoTurn: it was not to be had.
     """
-    thing = lending.take()
-    return await _lent_later(lending, seconds) if thing is None else thing
-
-
-async def _lent_later(lending: Lending[_T], seconds: float) -> _T:
     loop = asyncio.get_running_loop()
     coming: asyncio.Future[_T | None] = loop.create_future()
     home = threading.get_ident()
@@ -170,10 +178,3 @@ async def _lent_later(lending: Lending[_T], seconds: float) -> _T:
     if thing is None:
         raise NoTurn
     return thing
-
-
-def _sent_at_once(peer: socket.socket, frame: bytes) -> int:
-    try:
-        return peer.send(frame)
-    except BlockingIOError:
-        return 0
