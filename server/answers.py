@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from server.terms import Row
 
@@ -44,8 +44,7 @@ class Question:
         return query
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """How the answer is wanted. With neither a format for its kind nor a table, only the kind is told.
 
     Attributes:
@@ -61,8 +60,7 @@ class Wanted:
     cells: int = 0
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query gave.
 
     Attributes:

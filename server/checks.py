@@ -6,7 +6,7 @@ In a worker process, the checks of a long query take processor time there and no
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from server.answers import Answer, QuerySyntaxError, Question, Wanted
 from server.dataset import check_graphs, dataset_clause
@@ -30,7 +30,7 @@ def checked(question: Question, graphs: Collection[str]) -> Question:
     clause = dataset_clause(question.query, question.base or "")
     asked = (*question.default_graphs, *question.named_graphs)
     check_graphs(asked or (*clause.default, *clause.named), graphs)
-    return replace(question, query=question.spliced(), inserts=(), own_dataset=bool(clause), outside=False)
+    return Question(question.spliced(), question.default_graphs, question.named_graphs, bool(clause), question.base)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urljoin
 
 from server.errors import BadRequest
@@ -21,6 +22,9 @@ class DatasetClause:
 
     def __bool__(self) -> bool:
         return bool(self.default or self.named)
+
+
+_NO_CLAUSE: Final = DatasetClause((), ())
 
 
 def significant_tokens(query: str) -> list[Token]:
@@ -40,7 +44,7 @@ def dataset_clause(query: str, base: str) -> DatasetClause:
     """
     text = decode_codepoints(query)
     if "from" not in text.lower():  # most queries; reading the tokens of a long one takes a while
-        return DatasetClause((), ())
+        return _NO_CLAUSE
     tokens = significant_tokens(text)
     prefixes: dict[str, str] = {}
     found: dict[bool, list[str]] = {False: [], True: []}

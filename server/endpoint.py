@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from server.answers import Answer, Question, Wanted
 from server.errors import NotAcceptable
 from server.http.conditions import matched
 from server.http.reply import Reply
 from server.negotiate import HTML, ROWS, TRIPLES, Format, choose
-from server.protocol import Operation, content_negotiation_headers, question_of, settled_tag
+from server.protocol import Operation, question_of, settled_tag
+from server.repeats import is_volatile
 
 PATH: Final = "/sparql"
 FILE_NAME: Final = "vnegov"
@@ -35,10 +36,15 @@ class Formats:
         """Whether every answer is a page."""
         return self.rows is HTML and self.triples is HTML
 
-    @property
+    @cached_property
     def are_data(self) -> bool:
         """Whether no answer is a page."""
         return HTML not in (self.rows, self.triples)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """How a store is to give its answer: in no format where that is a page, or where there is none."""
+        return Wanted(_data_name(self.rows), _data_name(self.triples))
 
 
 def formats_of(accept: str, asked: str) -> Formats:
@@ -60,14 +66,14 @@ def _chosen(accept: str, asked: str, offered: Sequence[Format]) -> Format | None
         return None
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """A query that is asked.
 
     Attributes:
         operation: what was asked.
         query: its SPARQL text.
         accept: the Accept header.
+        formats: the formats that it gets.
         release: the id of the release that is asked.
         address: the endpoint's address, against which relative IRIs are resolved.
         volatile: whether the answer differs from one time to the next.
@@ -76,24 +82,15 @@ class Asking:
     operation: Operation
     query: str
     accept: str
+    formats: Formats
     release: str
     address: str
     volatile: bool
-
-    @cached_property
-    def formats(self) -> Formats:
-        """The formats that it gets."""
-        return formats_of(self.accept, self.operation.asked_format)
 
     @property
     def question(self) -> Question:
         """The query, as a store is asked it."""
         return question_of(self.operation, self.query, self.address)
-
-    @property
-    def wanted(self) -> Wanted:
-        """How the store is to give its answer: in no format where that is a page, or where there is none."""
-        return Wanted(_data_name(self.formats.rows), _data_name(self.formats.triples))
 
     def known(self, if_none_match: str) -> Reply | None:
         """Return 304 where the client already has the answer in the format it would get: a release never changes.
@@ -105,7 +102,7 @@ class Asking:
         for chosen in (self.formats.rows, self.formats.triples):
             tag = None if chosen is None else self._tag(chosen)
             if tag is not None and matched(if_none_match, f'"{tag}"'):
-                return Reply(304, _sent(content_negotiation_headers(tag)), b"", PATH)
+                return Reply(304, [*_CACHING, ("etag", f'"{tag}"')], b"", PATH)
         return None
 
     def reply(self, answer: Answer) -> Reply | None:
@@ -120,20 +117,31 @@ class Asking:
             chosen = choose(self.accept, self.operation.asked_format, TRIPLES if triples else ROWS)
         if chosen is HTML:
             return None
-        headers = [
-            ("content-type", chosen.content_type),
-            ("content-disposition", f'inline; filename="{FILE_NAME}.{chosen.name}"'),
-            *_sent(content_negotiation_headers(self._tag(chosen))),
-        ]
-        return Reply(200, headers, answer.body, PATH, volatile=self.volatile)
+        tag = self._tag(chosen)
+        headers = _HEADERS[chosen.name] if tag is None else (*_HEADERS[chosen.name], ("etag", f'"{tag}"'))
+        return Reply(200, headers, answer.body, PATH, volatile=self.volatile, settled=True)
 
     def _tag(self, chosen: Format) -> str | None:
         return None if self.volatile else settled_tag(self.release, chosen, self.operation, [self.address])
+
+
+def asking_of(operation: Operation, query: str, accept: str, release: str, address: str) -> Asking:
+    """Return a query that is asked: see ``Asking``."""
+    formats = formats_of(accept, operation.asked_format)
+    return Asking(operation, query, accept, formats, release, address, is_volatile(query))
 
 
 def _data_name(chosen: Format | None) -> str:
     return "" if chosen is None or chosen is HTML else chosen.name
 
 
-def _sent(headers: dict[str, str]) -> list[tuple[str, str]]:
-    return [(name.lower(), value) for name, value in headers.items()]
+_CACHING: Final = (("vary", "Accept, Accept-Encoding"), ("cache-control", "public, no-cache"))
+_HEADERS: Final = {
+    chosen.name: (
+        ("content-type", chosen.content_type),
+        ("content-disposition", f'inline; filename="{FILE_NAME}.{chosen.name}"'),
+        *_CACHING,
+    )
+    for chosen in (*ROWS, *TRIPLES)
+}
+"""Name of a format → the headers that answers in it have, but for the entity tag."""

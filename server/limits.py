@@ -110,18 +110,25 @@ class LimitedBuffer(io.BytesIO):
         self._end = time.monotonic() + limits.seconds
         self._row_end = row_end
         self._rows = 0
-        self._tail = b""
+        self._counted = 0
 
     def write(self, data: object) -> int:
         """Append bytes, unless that goes over a limit."""
         count = super().write(data)  # type: ignore[arg-type]
-        if self.tell() > self._limits.size:
+        size = self.tell()
+        if size > self._limits.size:
             raise limit_reached("size", self._limits)
         if time.monotonic() > self._end:
             raise limit_reached("seconds", self._limits)
-        joined = self._tail + bytes(data)  # type: ignore[call-overload]
-        self._rows += joined.count(self._row_end)
-        self._tail = joined[len(joined) - len(self._row_end) + 1 :]
+        if size > self._limits.rows * len(self._row_end):  # what is shorter cannot have so many
+            self._count_rows(size)
+        return count
+
+    def _count_rows(self, size: int) -> None:
+        """Count the ends of rows in what has not been counted; one of which only a part is there is counted later."""
+        rest = bytes(self.getbuffer()[self._counted :])
+        part = rest.rpartition(self._row_end)[2]
+        self._rows += rest.count(self._row_end)
+        self._counted = size - min(len(part), len(self._row_end) - 1)
         if self._rows > self._limits.rows:
             raise limit_reached("rows", self._limits)
-        return count

@@ -69,7 +69,7 @@ def read_operation(method: str, query_string: bytes, content_type: str = "", bod
     parameters: dict[str, list[str]] = {}
     for key, value in given:
         parameters.setdefault(key, []).append(value)
-    if any(name in parameters for name in _UPDATE_PARAMETERS):
+    if not parameters.keys().isdisjoint(_UPDATE_PARAMETERS):
         raise UpdateRefused
     queries = parameters.get("query", []) + ([] if direct is None else [direct])
     if len(queries) > 1:

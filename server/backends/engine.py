@@ -26,6 +26,8 @@ _ROW_FORMATS: Final = {
 _ROW_ENDS: Final = {"json": b"},{", "xml": b"</result>", "csv": b"\r\n", "tsv": b"\n"}
 """What stands between rows. A literal that holds it counts as a row more: the limit of rows is not exact to the row."""
 
+_WRITTEN: Final = (ox.QuerySolutions, ox.QueryBoolean)
+"""What the engine writes itself; triples are put in order first."""
 _CELL: Final = 200
 
 
@@ -54,7 +56,7 @@ class Outcome:
         Raises:
             LimitReached: the answer grew too large or took too long.
         """
-        if not isinstance(self._result, ox.QuerySolutions | ox.QueryBoolean):
+        if not isinstance(self._result, _WRITTEN):
             body = serialise(frozenset(self._within_limits(self._result)), name)
             if len(body) > self._limits.size:
                 raise limit_reached("size", self._limits)

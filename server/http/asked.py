@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 BODILESS: Final = ("GET", "HEAD", "OPTIONS")
 _ASCII: Final = "".join(map(chr, range(128)))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One request.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from server.http.packing import ENCODINGS
@@ -46,7 +45,7 @@ def not_modified(reply: Reply, if_none_match: str = "") -> Reply:
         for name, value in reply.headers
         if name != "etag" and (not name.startswith("content-") or name == "content-security-policy")
     ]
-    return replace(reply, status=304, headers=[*headers, ("etag", etag)], body=b"")
+    return reply._replace(status=304, headers=[*headers, ("etag", etag)], body=b"")
 
 
 def _tags(if_none_match: str) -> list[str]:

@@ -69,13 +69,6 @@ class Door:
 
     async def __call__(self, scope: Scope, protocol: Any) -> None:
         """Answer one request."""
-        self.in_hand += 1
-        try:
-            await self._answer(scope, protocol)
-        finally:
-            self.in_hand -= 1
-
-    async def _answer(self, scope: Scope, protocol: Any) -> None:
         start = time.perf_counter()
         asked = Asked(
             scope.method,
@@ -85,6 +78,7 @@ class Door:
             scope.scheme,
             scope.client.rpartition(":")[0],
         )
+        self.in_hand += 1
         try:
             if asked.method not in BODILESS:
                 asked = await self._with_body(asked, protocol)
@@ -95,6 +89,8 @@ class Door:
         except Exception:
             logger.exception("A request failed: %s %s", asked.method, asked.path)
             reply = _plain(500, "Internal Server Error", "The server failed while answering.")
+        finally:
+            self.in_hand -= 1
         self._send(asked, reply, protocol)
         seconds = time.perf_counter() - start
         self._front.note(asked, reply, seconds)

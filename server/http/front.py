@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -83,7 +82,7 @@ class Front:
         """Return an answer as it is sent, and keep it if it may be given again."""
         reply = self._completed(reply, case.encoding)
         if case.key is not None and self.kept.size and _may_be_kept(reply):
-            self.kept.put(case.key, replace(reply, source="kept"))
+            self.kept.put(case.key, reply._replace(source="kept"))
         return _as_asked(reply, case.asked)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -119,31 +118,25 @@ class Front:
         return reply_of(self._application, environ)
 
     def _completed(self, reply: Reply, encoding: str) -> Reply:
-        """Return an answer of the application with entity tag, cache headers, and compressed as asked for."""
-        headers = dict(reply.headers)
+        """Return an answer with entity tag, cache headers, and compressed as asked for."""
         if reply.status == HTTPStatus.NOT_MODIFIED:
-            return replace(
-                reply, headers=_replaced(reply.headers, {"vary": _with(headers.get("vary", ""), "Accept-Encoding")})
-            )
+            vary = _with(reply.header("vary"), "Accept-Encoding")
+            return reply._replace(headers=_replaced(reply.headers, {"vary": vary}))
         if reply.status != HTTPStatus.OK or isinstance(reply.body, FileBody):
             return reply
-        content_type = headers.get("content-type", "")
-        stored = "no-store" not in headers.get("cache-control", "")
+        settled = reply if reply.settled else self._settled(reply, reply.body)
+        return _encoded(settled, reply.body, encoding) if encoding else settled
+
+    def _settled(self, reply: Reply, body: bytes) -> Reply:
+        headers = dict(reply.headers)
         added: dict[str, str] = {}
-        if stored and not reply.volatile:
-            if "etag" in headers or len(reply.body) <= _TAGGED:
-                added["etag"] = headers.get("etag") or f'"{self._tag(reply.body)}"'
+        if "no-store" not in headers.get("cache-control", "") and not reply.volatile:
+            if "etag" in headers or len(body) <= _TAGGED:
+                added["etag"] = headers.get("etag") or f'"{self._tag(body)}"'
             added["cache-control"] = headers.get("cache-control", "public, no-cache")
-        body = reply.body
-        if is_text(content_type):
+        if is_text(headers.get("content-type", "")):
             added["vary"] = _with(headers.get("vary", ""), "Accept-Encoding")
-            if encoding and "content-encoding" not in headers and packs(body, content_type):
-                body = packed(body, encoding)
-                added["content-encoding"] = encoding
-                if "etag" in added:
-                    added["etag"] = f'{added["etag"][:-1]}-{encoding}"'
-        sent = _replaced(reply.headers, added)
-        return Reply(reply.status, sent, body, reply.route, reply.source, reply.volatile, reply.day)
+        return reply._replace(headers=_replaced(reply.headers, added), settled=True)
 
     def _tag(self, body: bytes) -> str:
         return hashlib.blake2b(body, digest_size=16, key=self.release.encode()[:64]).hexdigest()
@@ -166,6 +159,17 @@ def _may_be_kept(reply: Reply) -> bool:
         and not reply.volatile
         and "no-store" not in reply.header("cache-control")
     )
+
+
+def _encoded(reply: Reply, body: bytes, encoding: str) -> Reply:
+    """Return an answer whose headers are settled in an encoding, if that makes it smaller and it is in none."""
+    if not packs(body, reply.header("content-type")) or reply.header("content-encoding"):
+        return reply
+    changed = {"content-encoding": encoding}
+    etag = reply.header("etag")
+    if etag:
+        changed["etag"] = f'{etag[:-1]}-{encoding}"'
+    return reply._replace(headers=_replaced(reply.headers, changed), body=packed(body, encoding))
 
 
 def _as_asked(reply: Reply, asked: Asked) -> Reply:

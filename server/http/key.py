@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from werkzeug.http import parse_cookie
 
@@ -19,12 +18,10 @@ _LONGEST_HEADER: Final = 500
 _LONGEST_QUERY: Final = 20_000
 _POSTED: Final = ("/sparql",)
 _POSTED_TYPES: Final = ("application/x-www-form-urlencoded", "application/sparql-query")
-_CONDITIONS: Final = ("range", "if-match", "if-unmodified-since", "if-range")
-_NEGOTIATED: Final = ("accept", "accept-language", "accept-encoding", "cookie")
+_CONDITIONS: Final = frozenset(("range", "if-match", "if-unmodified-since", "if-range"))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A request, and what it has in common with others.
 
     Attributes:
@@ -64,9 +61,11 @@ def key_of(asked: Asked, encoding: str) -> Key | None:
         posted = b""
     else:
         return None
-    if len(asked.query) > _LONGEST_QUERY or any(name in headers for name in _CONDITIONS):
+    if len(asked.query) > _LONGEST_QUERY or not _CONDITIONS.isdisjoint(headers):
         return None
-    if any(len(headers[name]) > _LONGEST_HEADER for name in _NEGOTIATED if name in headers):
+    accept, language = headers.get("accept", ""), headers.get("accept-language", "")
+    cookie, encodings = headers.get("cookie", ""), headers.get("accept-encoding", "")
+    if max(len(accept), len(language), len(cookie), len(encodings)) > _LONGEST_HEADER:
         return None
     return (
         asked.path,
@@ -75,8 +74,8 @@ def key_of(asked: Asked, encoding: str) -> Key | None:
         encoding,
         asked.scheme,
         headers.get("host", ""),
-        preferences(headers.get("accept", "")),
-        _language(headers.get("cookie", ""), headers.get("accept-language", "")),
+        preferences(accept),
+        _language(cookie, language),
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from werkzeug.http import parse_cookie
 
 from server.answers import SoonAnswerer
-from server.endpoint import PATH, Asking
+from server.endpoint import PATH, Asking, asking_of
 from server.errors import ProblemError
 from server.headers import common_headers
 from server.http.asked import Asked
@@ -24,7 +24,6 @@ from server.http.reply import Reply
 from server.i18n import COOKIE, language_of
 from server.problems import json_problem, our_fault, wants_page
 from server.protocol import read_operation
-from server.repeats import is_volatile
 
 _LONGEST_BODY: Final = 20_000
 """How long a posted query may be, in bytes, to be read on the loop; the key of a request says the same of addresses."""
@@ -73,24 +72,24 @@ class Lane:
         query, accept = operation.query, asked.get("accept")
         if query is None or (self._federated and "service" in query.casefold()):
             return None
-        asking = Asking(operation, query, accept, self._release, address, is_volatile(query))
+        asking = asking_of(operation, query, accept, self._release, address)
         named = "" if asked.method == "POST" else operation.asked_format
         return asking if asking.formats.are_data and not _wants_page(accept, named) else None
 
     async def answered(self, case: Case, asking: Asking) -> Reply:
         """Return the answer of a request, of which ``asking`` is the query, as the application would give it."""
         asked = case.asked
-        reply = asking.known(passed_on(asked.get("if-none-match"), case.encoding))
+        known = asked.headers.get("if-none-match")
+        reply = asking.known(passed_on(known, case.encoding)) if known else None
         try:
             if reply is None:
-                reply = asking.reply(await self._answerer.answer_soon(asking.question, asking.wanted))
+                reply = asking.reply(await self._answerer.answer_soon(asking.question, asking.formats.wanted))
             assert reply is not None, "a page is no answer here"
         except ProblemError as problem:
             reply = json_problem(problem, _language(asked))
         except Exception as error:
             reply = json_problem(our_fault(error, asked.method, asked.path), _language(asked))
-        headers = [*reply.headers, *self._common]
-        return Reply(reply.status, headers, reply.body, PATH, volatile=asking.volatile)
+        return reply._replace(headers=[*reply.headers, *self._common], route=PATH, volatile=asking.volatile)
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Any, Final, Literal, get_args
+from typing import IO, Any, Final, Literal, NamedTuple, get_args
 
 from server.repeats import DAY, ROUTE, VOLATILE
 
@@ -19,8 +18,7 @@ _SMALL: Final = 1_000_000
 """Files up to this many bytes are answers like others, kept and compressed; longer ones are sent as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One answer.
 
     Attributes:
@@ -31,6 +29,7 @@ class Reply:
         source: where it comes from.
         volatile: whether the same request has another answer the next time.
         day: the only day for which the answer is right; empty for all days.
+        settled: whether entity tag, Cache-Control and Vary are as they are sent but for an encoding.
     """
 
     status: int
@@ -40,6 +39,7 @@ class Reply:
     source: Source = "made"
     volatile: bool = False
     day: str = ""
+    settled: bool = False
 
     def header(self, name: str) -> str:
         """Return the value of a header, named in lower case; empty where there is none."""

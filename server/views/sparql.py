@@ -11,14 +11,14 @@ from flask import Blueprint, Response, request
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Wanted
 from server.editor import SCRIPT, is_built
-from server.endpoint import FILE_NAME, PATH, Asking
+from server.endpoint import FILE_NAME, PATH, Asking, asking_of
 from server.errors import BadRequest, NotAcceptable, ProblemError, in_language
 from server.hints import empty_columns, unknown_terms
 from server.labels import Shown
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, choose
 from server.pages import current_page, render
 from server.protocol import Operation, content_negotiation_headers, entity_tag, read_operation
-from server.repeats import is_volatile, never_again
+from server.repeats import never_again
 from server.service import graph_sizes, service_description
 from server.site import current_site
 from server.store import serialise
@@ -77,10 +77,9 @@ def sparql() -> Response:
     accept = request.headers.get("Accept", "")
     if operation.query is None:
         return _no_query(operation, accept)
-    volatile = is_volatile(operation.query)
-    if volatile:
+    asking = asking_of(operation, operation.query, accept, current_site().release.id, _endpoint())
+    if asking.volatile:
         never_again()
-    asking = Asking(operation, operation.query, accept, current_site().release.id, _endpoint(), volatile)
     return _people(asking) if asking.formats.are_pages else _programs(asking)
 
 
@@ -127,7 +126,7 @@ def _graphs() -> list[tuple[Shown, int]]:
 def _programs(asking: Asking) -> Response:
     reply = asking.known(request.headers.get("If-None-Match", ""))
     if reply is None:
-        reply = asking.reply(current_site().outside.answer(asking.question, asking.wanted))
+        reply = asking.reply(current_site().outside.answer(asking.question, asking.formats.wanted))
     return _people(asking) if reply is None else Response(reply.body, reply.status, list(reply.headers))
 
 

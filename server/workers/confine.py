@@ -72,10 +72,13 @@ def limit_memory(more: int) -> None:
     _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + more)
 
 
-def limit_cpu(seconds: int) -> None:
-    """Allow this process ``seconds`` of processor time from now on; then SIGXCPU ends it."""
+def limit_cpu(seconds: int, later: float = 0.0) -> None:
+    """Allow this process ``seconds`` of processor time, and up to one more; then SIGXCPU ends it.
+
+    They are counted from now on, or from any moment before it has used ``later`` seconds.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    soft = int(used.ru_utime + used.ru_stime + later) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 

@@ -1,17 +1,14 @@
-"""Frames on a socket pair: the lengths of a head (JSON) and of a body (bytes), then both."""
+"""Frames on a socket pair: the lengths of a head and of a body, then both (``server.workers.messages``)."""
 
 from __future__ import annotations
 
-import json
 import socket
 import struct
 import time
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 _LENGTHS: Final = struct.Struct("!IQ")
 _ANY_LENGTH: Final = 1 << 40
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SMALL: Final = 64 * 1024
 """Bodies up to this many bytes go out together with their heads."""
 
@@ -20,35 +17,30 @@ class PeerGoneError(ConnectionError):
     """The process at the other end has ended."""
 
 
-def packed(head: Mapping[str, Any], body: bytes = b"") -> bytes:
-    """Return a frame, but for a body that is not small, which has to follow it.
-
-    Args:
-        head: what JSON can hold.
-        body: the bytes that come with it.
-    """
-    text = _JSON.encode(head).encode("utf8", "surrogatepass")
-    return _LENGTHS.pack(len(text), len(body)) + text + (body if len(body) <= _SMALL else b"")
+def packed(head: bytes, body: bytes) -> bytes:
+    """Return a frame."""
+    return _LENGTHS.pack(len(head), len(body)) + head + body
 
 
-def send_frame(peer: socket.socket, head: Mapping[str, Any], body: bytes = b"", deadline: float | None = None) -> None:
+def send_frame(peer: socket.socket, head: bytes, body: bytes, deadline: float | None = None) -> None:
     """Send one frame.
 
     Args:
         peer: a connected stream socket.
-        head: what JSON can hold.
-        body: bytes that follow.
+        head: its first part.
+        body: its second part.
         deadline: on the clock of ``time.monotonic``, in seconds; None waits for ever.
 
     Raises:
         PeerGoneError: the peer has ended.
         TimeoutError: the deadline has passed.
     """
-    frame = packed(head, body)
     try:
         _until(peer, deadline)
-        peer.sendall(frame)
-        if len(body) > _SMALL:
+        if len(body) <= _SMALL:
+            peer.sendall(packed(head, body))
+        else:
+            peer.sendall(_LENGTHS.pack(len(head), len(body)) + head)
             _until(peer, deadline)
             peer.sendall(body)
     except (BrokenPipeError, ConnectionResetError) as error:
@@ -57,8 +49,8 @@ def send_frame(peer: socket.socket, head: Mapping[str, Any], body: bytes = b"", 
 
 def receive_frame(
     peer: socket.socket, deadline: float | None = None, most: int = _ANY_LENGTH, begun: bytes = b""
-) -> tuple[dict[str, Any], bytes]:
-    """Wait for one frame of at most ``most`` bytes; the first two arguments are those of ``send_frame``.
+) -> tuple[bytes, bytes]:
+    """Wait for one frame of at most ``most`` bytes, and return its head and body; ``deadline`` as for ``send_frame``.
 
     ``begun`` is what has been received of it already. Nothing may follow the frame before it has been answered.
 
@@ -66,21 +58,26 @@ def receive_frame(
         PeerGoneError: the peer has ended, or sends what is no such frame.
         TimeoutError: the deadline has passed.
     """
-    sizes, begun = _receive(peer, _LENGTHS.size, deadline, begun or _first(peer, deadline))
+    begun = begun or _first(peer, deadline)
+    whole = unpacked(begun)
+    if whole is not None and len(begun) <= most:
+        return whole
+    sizes, begun = _receive(peer, _LENGTHS.size, deadline, begun)
     head_length, body_length = _LENGTHS.unpack(sizes)
     if head_length + body_length > most:
         raise PeerGoneError
-    text, begun = _receive(peer, head_length, deadline, begun)
+    head, begun = _receive(peer, head_length, deadline, begun)
     body, _ = _receive(peer, body_length, deadline, begun)
-    return json.loads(text.decode("utf8", "surrogatepass")), body
+    return head, body
 
 
-def is_whole(received: bytes) -> bool:
-    """Whether what has been received is a whole frame."""
+def unpacked(received: bytes) -> tuple[bytes, bytes] | None:
+    """Return head and body of what has been received, where that is one whole frame; else None."""
     if len(received) < _LENGTHS.size:
-        return False
+        return None
     head, body = _LENGTHS.unpack_from(received)
-    return len(received) >= _LENGTHS.size + int(head) + int(body)
+    begin = _LENGTHS.size + head
+    return (received[_LENGTHS.size : begin], received[begin:]) if len(received) == begin + body else None
 
 
 def _receive(peer: socket.socket, count: int, deadline: float | None, begun: bytes) -> tuple[bytes, bytes]:

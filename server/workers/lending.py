@@ -31,6 +31,11 @@ class Lending(Generic[_T]):
         self._turns: deque[Callable[[_T | None], None]] = deque()
         self._lock = threading.Lock()
 
+    def take(self) -> _T | None:
+        """Return a thing that is free, to be taken back or lost; None where there is none."""
+        with self._lock:
+            return None if self.closed else self._taken()
+
     def ask(self, give: Callable[[_T | None], None]) -> _T | None:
         """Return a thing that is free, or None: then ``give`` is called with the next one, or with None at the end.
 
@@ -43,13 +48,14 @@ class Lending(Generic[_T]):
             NoTurn: too many wait already, or nothing more is lent.
         """
         with self._lock:
-            if self.closed or (not self._idle and len(self._turns) >= self._most_waiting):
+            if self.closed:
                 raise NoTurn
-            if not self._idle:
+            thing = self._taken()
+            if thing is None:
+                if len(self._turns) >= self._most_waiting:
+                    raise NoTurn
                 self._turns.append(give)
-                return None
-            self.lent += 1
-            return self._idle.pop()
+            return thing
 
     def leave(self, give: Callable[[_T | None], None]) -> bool:
         """Wait no longer; return False where ``give`` has been called, or is about to be."""
@@ -63,7 +69,9 @@ class Lending(Generic[_T]):
         """Take back what was lent: for the next who waits, or to lie idle."""
         with self._lock:
             self.lent -= 1
-        self.add(thing)
+            give = self._next(thing)
+        if give is not None:
+            give(thing)
 
     def lose(self) -> None:
         """Count one thing that was lent as lost."""
@@ -73,12 +81,9 @@ class Lending(Generic[_T]):
     def add(self, thing: _T) -> None:
         """Have one thing more to lend."""
         with self._lock:
-            if not self._turns:
-                self._idle.append(thing)
-                return
-            give = self._turns.popleft()
-            self.lent += 1
-        give(thing)
+            give = self._next(thing)
+        if give is not None:
+            give(thing)
 
     def close(self) -> None:
         """Lend no more, and tell those who wait."""
@@ -87,6 +92,20 @@ class Lending(Generic[_T]):
             turns, self._turns = self._turns, deque()
         for give in turns:
             give(None)
+
+    def _next(self, thing: _T) -> Callable[[_T | None], None] | None:
+        """Return who gets a thing now; None where nobody waits, and it lies idle."""
+        if not self._turns:
+            self._idle.append(thing)
+            return None
+        self.lent += 1
+        return self._turns.popleft()
+
+    def _taken(self) -> _T | None:
+        if not self._idle:
+            return None
+        self.lent += 1
+        return self._idle.pop()
 
     @property
     def idle(self) -> list[_T]:

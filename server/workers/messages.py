@@ -1,47 +1,68 @@
-"""Questions, answers and problems as heads of frames."""
+"""Questions, answers and problems as frames: what is always different in the body, all the rest as JSON in the head.
+
+Most heads are like one of those before: programs ask in one way, and answers of one kind differ in their rows alone. So
+short heads are remembered, and neither written nor read again.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
-from server.answers import Answer, Question, Wanted
+from server.answers import Answer, Kind, Question, Wanted
 from server.errors import BackendFailed, BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused
 from server.terms import Row, Term
 
-_QUESTION: Final = tuple(field.name for field in fields(Question))
-_WANTED: Final = tuple(field.name for field in fields(Wanted))
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PROBLEMS: Final = {kind.__name__: kind for kind in (BadRequest, LimitReached, QueryRefused)}
+_SHORT: Final = 1_000
+"""How long what is remembered may be, in bytes."""
 
 
-def question_head(question: Question, wanted: Wanted) -> dict[str, Any]:
-    """Return a question and the form of its answer as the head of a frame."""
-    return {
-        "question": {name: getattr(question, name) for name in _QUESTION},
-        "wanted": {name: getattr(wanted, name) for name in _WANTED},
-    }
+def packed_question(question: Question, wanted: Wanted) -> tuple[bytes, bytes]:
+    """Return a question and the form of its answer as head and body of a frame."""
+    plain = not (question.default_graphs or question.named_graphs or question.inserts)
+    if plain and len(question.base or "") < _SHORT:
+        head = _plain_question(question.base, question.outside, question.own_dataset, wanted)
+    else:
+        head = _question_head(question, wanted)
+    return head, question.query.encode("utf8", "surrogatepass")
 
 
-def question_of(head: Mapping[str, Any]) -> tuple[Question, Wanted]:
-    """Return what ``question_head`` packed."""
-    return Question(**head["question"]), Wanted(**head["wanted"])
+def question_of(head: bytes, body: bytes) -> tuple[Question, Wanted]:
+    """Return what ``packed_question`` packed."""
+    about, wanted = _short_settings(head) if len(head) < _SHORT else _settings(head)
+    return Question(body.decode("utf8", "surrogatepass"), **about), wanted
 
 
-def answer_head(answer: Answer) -> dict[str, Any]:
-    """Return an answer without its body as the head of a frame."""
-    return {
-        "kind": answer.kind,
-        "variables": answer.variables,
-        "truth": answer.truth,
-        "rows": [{name: _packed(term) for name, term in row.items()} for row in answer.rows],
-        "more": answer.more,
-    }
+def packed_answer(answer: Answer, *, last: bool) -> tuple[bytes, bytes]:
+    """Return an answer as head and body of a frame.
+
+    Args:
+        answer: the answer.
+        last: whether the worker that gives it makes way for another one.
+    """
+    if not answer.rows and not answer.more and len("".join(answer.variables)) < _SHORT:
+        return _plain_answer(answer.kind, answer.variables, answer.truth, last), answer.body
+    return _answer_head(answer, last), answer.body
+
+
+def packed_failure(head: Mapping[str, Any], *, last: bool) -> tuple[bytes, bytes]:
+    """Return what is told instead of an answer as head and body of a frame: see ``packed_answer``."""
+    return _written({**head, "last": last}), b""
+
+
+def head_of(text: bytes) -> Mapping[str, Any]:
+    """Return the head of a worker's frame, which is not to be changed."""
+    return _short_read(text) if len(text) < _SHORT else _read(text)
 
 
 def answer_of(head: Mapping[str, Any], body: bytes) -> Answer:
-    """Return the answer that ``answer_head`` packed, with its body."""
-    rows: tuple[Row, ...] = tuple({name: Term(*term) for name, term in row.items()} for row in head["rows"])
+    """Return the answer that ``packed_answer`` packed."""
+    found = head["rows"]
+    rows: tuple[Row, ...] = tuple({name: Term(*term) for name, term in row.items()} for row in found) if found else ()
     return Answer(head["kind"], tuple(head["variables"]), body, head["truth"], rows, head["more"])
 
 
@@ -61,6 +82,54 @@ def problem_of(head: Mapping[str, Any]) -> ProblemError:
     if head["problem"] == BadQuery.__name__:
         return BadQuery(head["detail"], hint=head["hint"], **head["extra"])
     return _PROBLEMS[head["problem"]](head["detail"], **members)
+
+
+def _written(head: Mapping[str, Any]) -> bytes:
+    return _JSON.encode(head).encode("utf8", "surrogatepass")
+
+
+def _read(text: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text.decode("utf8", "surrogatepass"))
+    return found
+
+
+_short_read: Final = lru_cache(maxsize=256)(_read)
+
+
+def _question_head(question: Question, wanted: Wanted) -> bytes:
+    return _written({"question": {**vars(question), "query": None}, "wanted": wanted._asdict()})
+
+
+@lru_cache(maxsize=256)
+def _plain_question(base: str | None, outside: bool, own_dataset: bool, wanted: Wanted) -> bytes:
+    return _question_head(Question("", own_dataset=own_dataset, base=base, outside=outside), wanted)
+
+
+def _settings(head: bytes) -> tuple[Mapping[str, Any], Wanted]:
+    found = _read(head)
+    del found["question"]["query"]
+    return found["question"], Wanted(**found["wanted"])
+
+
+_short_settings: Final = lru_cache(maxsize=256)(_settings)
+
+
+def _answer_head(answer: Answer, last: bool) -> bytes:
+    return _written(
+        {
+            "kind": answer.kind,
+            "variables": answer.variables,
+            "truth": answer.truth,
+            "rows": [{name: _packed(term) for name, term in row.items()} for row in answer.rows],
+            "more": answer.more,
+            "last": last,
+        }
+    )
+
+
+@lru_cache(maxsize=256)
+def _plain_answer(kind: Kind, variables: tuple[str, ...], truth: bool, last: bool) -> bytes:
+    return _answer_head(Answer(kind, variables, truth=truth), last)
 
 
 def _packed(term: Term) -> tuple[str, str, str, str]:

@@ -24,8 +24,8 @@ from server.limits import LimitName, Limits, limit_reached, too_complex
 from server.store import CONFINED, Needs
 from server.workers.frames import PeerGoneError, packed, receive_frame, send_frame
 from server.workers.lending import Lending, NoTurn
-from server.workers.messages import answer_of, problem_of, question_head
-from server.workers.soon import lent_soon, receive_soon, send_soon
+from server.workers.messages import answer_of, head_of, packed_question, problem_of
+from server.workers.soon import Replies, lent_later, send_at_once, send_rest
 from server.workers.state import PoolState
 from server.workers.worker import run_worker
 from server.workers.zygote import Zygote, start_zygote
@@ -63,6 +63,7 @@ class Pool:
         self._ended: Counter[str] = Counter()
         self._orphaned = False
         self._lending: Lending[_Worker] = Lending(limits.queue)
+        self._replies: Replies | None = None
         self._most = _FRAME_FACTOR * limits.size + _FRAME_MARGIN
         self._spent: queue.SimpleQueue[tuple[_Worker, str] | None] = queue.SimpleQueue()
         for _ in range(count):
@@ -72,45 +73,51 @@ class Pool:
 
     def answer(self, question: Question, wanted: Wanted) -> Answer:
         """Answer in a worker process: see ``server.answers.Answerer``."""
-        asked = question_head(question, wanted)
+        asked = packed_question(question, wanted)
         while True:
             worker = self._take()
             with _Use(self, worker) as use:
                 deadline = time.monotonic() + self.limits.seconds
                 try:
-                    send_frame(worker.peer, asked, deadline=deadline)
+                    send_frame(worker.peer, *asked, deadline)
                 except PeerGoneError:
                     use.spent = "gone"  # it ended while it was idle
                     continue
                 try:
-                    head, body = receive_frame(worker.peer, deadline, self._most)
+                    text, body = receive_frame(worker.peer, deadline, self._most)
                 except PeerGoneError as error:
                     use.spent, problem = self._cause(worker)
                     raise problem from error
+                head = head_of(text)
                 use.spent = "worn" if head["last"] else ""
             return _read(head, body)
 
     async def answer_soon(self, question: Question, wanted: Wanted) -> Answer:
         """Answer as ``answer`` does, on a loop that meanwhile does other things."""
-        loop = asyncio.get_running_loop()
-        asked = packed(question_head(question, wanted))
+        replies = self._replies_here()
+        asked = packed(*packed_question(question, wanted))
         while True:
             try:
-                worker = await lent_soon(self._lending, self.limits.queue_seconds)
+                worker = self._lending.take()
+                if worker is None:
+                    worker = await lent_later(self._lending, self.limits.queue_seconds)
             except NoTurn as error:
                 raise limit_reached("queue", self.limits) from error
             with _Use(self, worker) as use:
                 deadline = time.monotonic() + self.limits.seconds
                 try:
-                    await send_soon(worker.peer, asked, deadline)
+                    rest = send_at_once(worker.peer, asked)
+                    if rest:
+                        await send_rest(worker.peer, rest, deadline)
                 except PeerGoneError:
                     use.spent = "gone"
                     continue
                 try:
-                    head, body = await receive_soon(worker.peer, deadline, self._most)
+                    text, body = await replies.of(worker.peer, deadline, self._most)
                 except PeerGoneError as error:
-                    use.spent, problem = await loop.run_in_executor(None, self._cause, worker)
+                    use.spent, problem = await replies.loop.run_in_executor(None, self._cause, worker)
                     raise problem from error
+                head = head_of(text)
                 use.spent = "worn" if head["last"] else ""
             return _read(head, body)
 
@@ -123,7 +130,7 @@ class Pool:
         self._spent.put(None)
         self._zygote.close()
         for worker in self._lending.idle:
-            worker.peer.close()
+            self._hang_up(worker)
 
     def pids(self) -> list[int]:
         """Return the process ids of the zygote and of the idle workers."""
@@ -133,6 +140,18 @@ class Pool:
         """Return what the pool does at this moment. Takes no lock, so that it never waits."""
         lending = self._lending
         return PoolState(len(lending.idle), lending.lent, lending.waiting, dict(self._ended), self._orphaned)
+
+    def _replies_here(self) -> Replies:
+        """Return the replies on the loop that runs. (A server has one; tests run one after the other.)"""
+        if self._replies is None or self._replies.loop is not asyncio.get_running_loop():
+            self._replies = Replies()
+        return self._replies
+
+    def _hang_up(self, worker: _Worker) -> None:
+        if self._replies is None:
+            worker.peer.close()
+        else:
+            self._replies.hang_up(worker.peer)
 
     def _take(self) -> _Worker:
         """Return an idle worker, after waiting for one if need be."""
@@ -157,7 +176,7 @@ class Pool:
     def _give_back(self, worker: _Worker, spent: str) -> None:
         """Take a worker back from its question: to the idle ones, or, for a reason why it is spent, to its end."""
         if spent or self._lending.closed:
-            worker.peer.close()
+            self._hang_up(worker)
             self._lending.lose()
             self._spent.put((worker, spent))
         else:
@@ -183,7 +202,7 @@ class Pool:
                 worker = self._spawn()
                 self._lending.add(worker)
                 if self._lending.closed:
-                    worker.peer.close()
+                    self._hang_up(worker)
             except BrokenPipeError:
                 return  # the zygote has ended: see _watch
             except OSError as error:

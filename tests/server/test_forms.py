@@ -30,6 +30,9 @@ PIECES = st.sampled_from(
         "%e1",
         "ệ",
         "%0A",
+        "%\n",
+        "%\r",
+        "\n",
     ]
 )
 

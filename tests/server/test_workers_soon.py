@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -138,3 +139,44 @@ def test_a_closed_pool_tells_those_who_wait(store: QueryStore) -> None:
         return await asyncio.gather(*asked, return_exceptions=True)
 
     assert all(isinstance(found, LimitReached) for found in asyncio.run(run()))
+
+
+def test_who_waits_over_the_limit_is_let_go_in_time(pool: Pool) -> None:
+    start = time.monotonic()
+    (found,) = ask(pool, ENDLESS)
+    assert isinstance(found, LimitReached)
+    assert LIMITS.seconds <= time.monotonic() - start < LIMITS.seconds + 0.2
+
+
+def test_threads_and_the_loop_ask_the_same_workers_by_turns(store: QueryStore) -> None:
+    """The loop looks at a worker's socket all the time, and leaves to a thread what is for it."""
+    pool = start_pool(store, replace(LIMITS, seconds=10.0, queue_seconds=5.0), 2)
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        for n in range(40):
+            question = Question(f"SELECT ?o {{ <http://e/{n}> ?p ?o }} ORDER BY ?o")
+            in_threads = [loop.run_in_executor(None, pool.answer, question, DATA) for _ in range(n % 3)]
+            on_loop = [pool.answer_soon(question, DATA) for _ in range(2 - n % 2)]
+            found = await asyncio.gather(*in_threads, *on_loop)
+            assert set(map(str, found)) == {str(store.answer(question, DATA))}
+
+    asyncio.run(run())
+    assert (pool.state().busy, pool.state().idle) == (0, 2)
+    pool.close()
+
+
+def test_a_worker_that_a_thread_gives_up_is_no_longer_looked_at(store: QueryStore) -> None:
+    """Its place in the system's table of files is soon another's."""
+    pool = start_pool(store, replace(LIMITS, seconds=0.3, queue_seconds=5.0), 1)
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        for _ in range(3):
+            assert (await pool.answer_soon(Question("ASK {}"), DATA)).truth
+            with pytest.raises(LimitReached):
+                await loop.run_in_executor(None, pool.answer, Question(ENDLESS), DATA)
+        assert (await pool.answer_soon(Question("ASK {}"), DATA)).truth
+
+    asyncio.run(run())
+    pool.close()
