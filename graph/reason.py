@@ -52,7 +52,7 @@ class _Engine:
     """Forward chaining over numbered terms, a work list of triples, one step for each rule form."""
 
     def __init__(self, asserted: Mapping[URIRef, Graph], rules: Rules):
-        triples = sorted({triple for graph in asserted.values() for triple in graph}, key=_order)
+        triples = _ordered({triple for graph in asserted.values() for triple in graph})
         self.asserted = asserted
         self.rules = rules
         self.terms: list[Node] = []
@@ -160,11 +160,11 @@ class _Engine:
 
     def inferred(self) -> dict[str, Graph]:
         """Return what was inferred, by rule."""
-        graphs: dict[str, Graph] = {}
+        graphs: defaultdict[str, Graph] = defaultdict(Graph)
         terms = self.terms
         for (s, p, o), why in self.why.items():
             if why is not None:
-                graphs.setdefault(why[0], Graph()).add((terms[s], terms[p], terms[o]))
+                graphs[why[0]].add((terms[s], terms[p], terms[o]))
         return dict(sorted(graphs.items()))
 
     def clashes(self) -> Iterator[str]:
@@ -238,9 +238,10 @@ class _Engine:
         return _short(term) if isinstance(term, URIRef) else term.n3()
 
 
-def _order(triple: tuple[Node, Node, Node]) -> tuple[str, str, str]:
-    s, p, o = triple
-    return s.n3(), p.n3(), o.n3()
+def _ordered(triples: set[tuple[Node, Node, Node]]) -> list[tuple[Node, Node, Node]]:
+    """Return triples in the order of their spelling; each term is spelled once."""
+    spelled = {term: term.n3() for term in {term for triple in triples for term in triple}}
+    return sorted(triples, key=lambda triple: (spelled[triple[0]], spelled[triple[1]], spelled[triple[2]]))
 
 
 def _short(term: URIRef) -> str:

@@ -16,6 +16,7 @@ from rdflib.term import Node
 from graph.model import FACT_TYPES, Fact, record
 from graph.namespaces import VN
 
+_VN: Final = str(VN)
 _HEAD: Final = ("iri", "label", "class")
 _FIRST: Final = ("type", "id")
 _LAST: Final = ("quote", "start", "end", "status", "rule", "reviewed_by")
@@ -59,11 +60,13 @@ def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, Table]]:
     members: defaultdict[str, set[Node]] = defaultdict(set)
     values: defaultdict[Node, defaultdict[str, set[Node]]] = defaultdict(lambda: defaultdict(set))
     for graph in graphs.values():
-        for subject, prop, value in graph:
-            if prop == RDF.type and str(value).startswith(str(VN)):
-                members[str(value).removeprefix(str(VN))].add(subject)
-            elif str(prop).startswith(str(VN)):
-                values[subject][str(prop).removeprefix(str(VN))].add(value)
+        for prop in set(graph.predicates()):
+            name = _local(prop)
+            for subject, value in graph.subject_objects(prop):
+                if name:
+                    values[subject][name].add(value)
+                elif prop == RDF.type and (cls := _local(value)):
+                    members[cls].add(subject)
     broader = _broader(graphs)
     narrowest: dict[Node, str] = {}
     for name in sorted(members, key=lambda one: (len(broader.get(one, ())), one)):
@@ -75,13 +78,18 @@ def class_tables(graphs: Mapping[URIRef, Graph]) -> Iterator[tuple[str, Table]]:
         yield name, _table(sorted(members[name], key=str), narrowest, values, labels)
 
 
+def _local(term: Node) -> str:
+    """Return the name of a term of the ontology; nothing for any other."""
+    return str(term).removeprefix(_VN) if str(term).startswith(_VN) else ""
+
+
 def _broader(graphs: Mapping[URIRef, Graph]) -> dict[str, set[str]]:
     """Return the broader classes of each class, by their names in the ontology."""
     direct: defaultdict[str, set[str]] = defaultdict(set)
     for graph in graphs.values():
         for cls, above in graph.subject_objects(RDFS.subClassOf):
-            if cls != above and str(cls).startswith(str(VN)) and str(above).startswith(str(VN)):
-                direct[str(cls).removeprefix(str(VN))].add(str(above).removeprefix(str(VN)))
+            if cls != above and _local(cls) and _local(above):
+                direct[_local(cls)].add(_local(above))
     found: dict[str, set[str]] = {}
     for name in list(direct):
         reached, left = set[str](), [name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
@@ -46,7 +47,7 @@ class Tally:
 
 def tally(graphs: Iterable[Graph]) -> Tally:
     """Return the counts of the union of some graphs."""
-    triples = {triple for graph in graphs for triple in graph}
+    triples = _union(graphs)
     types: defaultdict[Node, list[URIRef]] = defaultdict(list)
     for subject, prop, value in triples:
         if prop == RDF.type and isinstance(value, URIRef):
@@ -61,15 +62,22 @@ def tally(graphs: Iterable[Graph]) -> Tally:
         classes=Counter(cls for found in types.values() for cls in found),
     )
     for subject, prop, value in triples:
-        name = URIRef(str(prop))
-        counts.properties[name] += 1
+        counts.properties[prop] += 1
         for cls in ours.get(subject, ()):
-            counts.uses[cls, name] += 1
+            counts.uses[cls, prop] += 1
             if isinstance(value, Literal):
-                counts.holds[cls, name, datatype(value)] += 1
+                counts.holds[cls, prop, datatype(value)] += 1
             else:
-                counts.leads_to.update((cls, name, target) for target in ours.get(value, ()))
+                for target in ours.get(value, ()):
+                    counts.leads_to[cls, prop, target] += 1
     return counts
+
+
+def _union(graphs: Iterable[Graph]) -> set[tuple[Node, URIRef, Node]]:
+    """Return the triples of some graphs, each term one object: what is the same object need not be compared."""
+    known: dict[Node, Node] = {}
+    one = known.setdefault
+    return {(one(s, s), cast(URIRef, one(p, p)), one(o, o)) for graph in graphs for s, p, o in graph}
 
 
 def is_entity(node: Node) -> bool:

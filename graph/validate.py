@@ -17,6 +17,7 @@ from graph.errors import DataError
 from graph.namespaces import BASE, VN
 
 _SHAPES = BASE + "shapes#"
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -101,11 +102,11 @@ def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
     Raises:
         DataError: if the shapes themselves cannot be used.
     """
-    data, used = Graph(), Graph() + shapes  # pyshacl adds to the shapes that it is given
+    data = Graph()
     for graph in asserted.values():
         data += graph
     try:
-        _, report, _ = pyshacl.validate(data, shacl_graph=used, inference="none", advanced=True, inplace=True)
+        _, report, _ = pyshacl.validate(data, shacl_graph=_one_by_one(shapes), inference="none", inplace=True)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise DataError(f"ontology/shapes: a shape cannot be used: {error}") from error
     if not isinstance(report, Graph):
@@ -113,7 +114,25 @@ def validate(asserted: Mapping[URIRef, Graph], shapes: Graph) -> Report:
     findings = {_finding(report, shapes, node) for node in report.objects(None, SH.result)}
     order = {"Violation": 0, "Warning": 1}
     ordered = tuple(sorted(findings, key=lambda f: (order.get(f.severity, 2), f)))
-    return Report(report, ordered, _checked(used, data))
+    return Report(report, ordered, _checked(Graph() + shapes, data))
+
+
+def _one_by_one(shapes: Graph) -> Graph:
+    """Return shapes that find the same, each property shape with the targets of the shape that it belongs to.
+
+    pyshacl runs a property shape that a node shape names on one thing after the other, and reads the shape anew each
+    time; one that has targets of its own runs on all things at once, several times as fast. A shape that another one
+    refers to stays whole.
+    """
+    apart = Graph() + shapes
+    for owner, member in shapes.subject_objects(SH.property):
+        targets = [(prop, target) for prop in _TARGETS for target in shapes.objects(owner, prop)]
+        whole = (None, None, owner) in shapes or (owner, SH.deactivated, None) in shapes
+        if targets and not whole and (member, SH.path, None) in shapes:
+            apart.remove((owner, SH.property, member))
+            for prop, target in targets:
+                apart.add((member, prop, target))
+    return apart
 
 
 def _checked(shapes: Graph, data: Graph) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from pathlib import Path
 
@@ -22,6 +23,11 @@ _LONG = (
     *("ontology/test_shapes.py", "server/charts/", "server/test_reload.py", "server/test_serving.py"),
 )
 """What takes minutes, the longest first."""
+
+
+def pytest_configure() -> None:
+    """Let Python look for cycles of objects seldom: a run keeps millions that are not going to be garbage."""
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

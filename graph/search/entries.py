@@ -71,7 +71,7 @@ def entries(statements: Iterable[Statement]) -> Iterator[Entry]:
     """Yield what can be found in a data set, by IRI.
 
     Args:
-        statements: all of it, what was inferred included.
+        statements: all of it, what was inferred included, in any order.
     """
     gathered = _Gathered()
     for subject, predicate, value, language in statements:
@@ -90,7 +90,7 @@ class _Gathered:
         self.names: defaultdict[str, dict[int, dict[str, str]]] = defaultdict(dict)
         self._types: defaultdict[str, set[str]] = defaultdict(set)
         self._texts: dict[str, str] = {}
-        self._years: dict[str, str] = {}
+        self._years: dict[str, tuple[int, str]] = {}
         self._places: defaultdict[str, set[str]] = defaultdict(set)
         self._identified: defaultdict[str, set[str]] = defaultdict(set)
         self._weights: defaultdict[str, int] = defaultdict(int)
@@ -100,19 +100,26 @@ class _Gathered:
         if predicate == TYPE:
             self._types[subject].add(value.rpartition("#")[2].rpartition("/")[2])
         elif predicate in _NAMES:
-            self.names[subject].setdefault(_NAMES.index(predicate), {})[value] = language
+            self._name(subject, _NAMES.index(predicate), value, language)
         elif predicate in _OTHER_NAMES:
-            self.names[subject].setdefault(len(_NAMES), {})[value] = language
+            self._name(subject, len(_NAMES), value, language)
         elif predicate == _EXACT:
             self._texts[subject.partition("#")[0]] = value
         elif predicate in _YEARS and value[:4].isdigit():
-            self._years.setdefault(subject, value[:4])
+            year = (_YEARS.index(predicate), value[:4])
+            self._years[subject] = min(self._years.get(subject, year), year)
         elif predicate in _PLACES:
             self._places[subject].add(value)
         elif predicate == _IDENTIFIER:
             self._identified[subject].add(value)
         elif predicate == _VN + "concerns":
             self._weights[value] += 1
+
+    def _name(self, subject: str, rank: int, value: str, language: str) -> None:
+        """Keep a name; one that stands in English and in another language is of the other, whichever comes first."""
+        known = self.names[subject].setdefault(rank, {})
+        if known.get(value, "en") == "en":
+            known[value] = language
 
     def entry(self, iri: str) -> Entry:
         """Return what is known of a thing."""
@@ -130,7 +137,7 @@ class _Gathered:
             tuple(names),
             self._texts.get(iri, "") if kind in _FACTS else "",
             self._place(iri),
-            self._years.get(iri, ""),
+            self._years.get(iri, (0, ""))[1],
             self._weights.get(iri, 0),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from rdflib import Graph, Literal, URIRef
@@ -68,6 +69,33 @@ def test_shapes_that_cannot_be_used_are_named(graphs: Graphs) -> None:
     )
     with pytest.raises(DataError, match="a shape cannot be used"):
         validate(graphs, broken)
+
+
+def test_a_shape_finds_the_same_by_its_own_targets_and_by_those_of_the_shape_it_belongs_to(graphs: Graphs) -> None:
+    """A shape that another one refers to keeps its properties; the rest run apart, and nothing is found twice."""
+    both = Graph().parse(
+        data="""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix vn: <https://w3id.org/vnegov/ontology#> .
+        @prefix x: <http://example.org/> .
+        x:apart a sh:NodeShape ; sh:targetClass vn:Target ;
+            sh:property x:missing , [ sh:path vn:absent ; sh:minCount 1 ] .
+        x:missing a sh:PropertyShape ; sh:path vn:absent ; sh:minCount 1 .
+        x:whole a sh:NodeShape ; sh:targetClass vn:Task ; sh:property x:inside .
+        x:inside a sh:PropertyShape ; sh:path vn:absent ; sh:minCount 1 .
+        x:refers a sh:NodeShape ; sh:targetClass vn:Event ; sh:node x:whole .
+        x:off a sh:NodeShape ; sh:deactivated true ; sh:targetClass vn:Target ; sh:property x:never .
+        x:never a sh:PropertyShape ; sh:path vn:absent ; sh:minCount 1 .""",
+        format="turtle",
+    )
+    found = Counter(finding.shape.rpartition("/")[2] for finding in validate(graphs, both).findings)
+    number = {
+        cls: sum(len(set(graph.subjects(RDF.type, VN[cls]))) for graph in graphs.values())
+        for cls in ("Target", "Task", "Event")
+    }
+    assert all(number.values())
+    nameless = {shape for shape in found if shape not in {"missing", "inside", "refers"}}
+    assert {found[shape] for shape in nameless} == {number["Target"]}
+    assert len(nameless) == 1
+    assert (found["missing"], found["inside"], found["refers"]) == (number["Target"], number["Task"], number["Event"])
 
 
 def test_the_report_says_how_many_things_each_shape_looked_at(graphs: Graphs, shapes: Graph) -> None:

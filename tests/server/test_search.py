@@ -79,6 +79,29 @@ def test_what_a_text_finds_first(index: SearchIndex, text: str, label: str) -> N
     assert first(index, text) == label
 
 
+def test_entries_do_not_depend_on_the_order_of_the_triples() -> None:
+    """A name that stands in two languages, and a thing with the years of two properties."""
+    agency, document = f"{BASE}id/agency/x", f"{BASE}id/document/y"
+    statements = [
+        (agency, TYPE, f"{VN}Agency", ""),
+        (agency, RDFS, "Trung tâm", "vi"),
+        (agency, ALT, "VNNIC", "vi"),
+        (agency, ALT, "VNNIC", "en"),
+        (agency, ALT, "trung tam", "vi"),
+        (document, TYPE, f"{VN}Document", ""),
+        (document, RDFS, "Nghị định", "vi"),
+        (document, f"{VN}validFrom", "2008-01-01", ""),
+        (document, f"{VN}issued", "2007-04-10", ""),
+        (document, f"{VN}issued", "2006", ""),
+    ]
+    found = list(entries(statements))
+    assert found == list(entries(reversed(statements)))
+    assert [(one.names, one.year) for one in found] == [
+        (("Trung tâm", "VNNIC", "trung tam"), ""),
+        (("Nghị định",), "2006"),
+    ]
+
+
 def test_decomposed_letters_are_the_same(index: SearchIndex) -> None:
     assert first(index, unicodedata.normalize("NFD", "Sở Nội vụ")) == "Sở Nội vụ tỉnh Bắc Giang"
 

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
@@ -78,17 +78,26 @@ def stranger(real: Flask) -> Stranger:
     return Stranger(real.test_client())
 
 
-def canonical(quads: Iterator[ox.Quad]) -> set[str]:
-    """Return quads with blank nodes named by what is said of them, so that two files can be compared."""
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return {str(quad) for quad in dataset}
+def canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return quads with blank nodes named by what is said of them, so that two files can be compared.
+
+    Quads without blank nodes have no part in the naming.
+    """
+    named, nameless = set[ox.Quad](), ox.Dataset()
+    for quad in quads:
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            nameless.add(quad)
+        else:
+            named.add(quad)
+    nameless.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return named | set(nameless)
 
 
 def test_a_stranger_rebuilds_the_graph_from_every_dump(stranger: Stranger, real_release: Path) -> None:
     original = list(load_store(open_release(real_release)))
-    whole = canonical(iter(original))
+    whole = canonical(original)
     union = canonical(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in original)
+    assert any(isinstance(quad.subject, ox.BlankNode) for quad in union)
     formats = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD,
                "ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}  # fmt: skip
     seen = set()
@@ -99,7 +108,7 @@ def test_a_stranger_rebuilds_the_graph_from_every_dump(stranger: Stranger, real_
         seen.add(ending)
         rebuilt = ox.Store()
         rebuilt.bulk_load(gzip.decompress(data), formats[ending])
-        assert canonical(iter(rebuilt)) == (whole if formats[ending].supports_datasets else union), address
+        assert canonical(rebuilt) == (whole if formats[ending].supports_datasets else union), address
     assert seen == formats.keys()
 
 
