@@ -40,7 +40,8 @@ _DATE: Final = re.compile(
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
     | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới)\b
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
-    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|sau|tới|ngoái)\b
+    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
+        (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái)\b
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
     | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)

@@ -8,8 +8,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from graph.extract.dates import Date
+
+_BRACKET: Final = re.compile(r"\([^()\n]*\)")
+_FRONT: Final = re.compile(
+    r"(?:^|[.;:!?\n•+]|(?:^|\n)\s*[-–]|\d\)|[a-zđ]\))[\s\"“]*"
+    r"(?:(?:và|còn|riêng|thì|song|nhưng|trong đó|cụ thể|theo đó|theo kế hoạch|đến|tới|trong|vào|sang|bước sang|hết|từ|"
+    r"kể từ|ngay|tính|trước|khoảng|dự kiến|phấn đấu|chậm nhất|cũng|ngày|tháng|năm|cuối|đầu|giữa|hồi|quý),?\s+)*$",
+    re.IGNORECASE,
+)
+_FRONT_REACH: Final = 60
+
+
+def fronted(text: str, position: int) -> bool:
+    """Tell whether an expression of time opens its clause: then what follows is told within it, up to the next one."""
+    return _FRONT.search(text, max(0, position - _FRONT_REACH), position) is not None
 
 
 class Timeline:
@@ -56,3 +71,26 @@ class Spots:
         """Tell whether the pattern matches somewhere within ``text[begin:end]``."""
         i = bisect_left(self._starts, begin)
         return i < len(self._starts) and self._ends[i] <= end
+
+
+class Brackets:
+    """The brackets of a text: what one of them says holds for what stands in it, not for what follows it.
+
+    Args:
+        text: clean text.
+    """
+
+    def __init__(self, text: str):
+        spans = [match.span() for match in _BRACKET.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def closing(self, position: int) -> int | None:
+        """Return where the bracket ends that holds a position, or ``None`` where none does."""
+        i = bisect_right(self._starts, position) - 1
+        return self._ends[i] if i >= 0 and position < self._ends[i] else None
+
+    def aside(self, position: int, other: int) -> bool:
+        """Tell whether a position lies in a bracket that is closed before another position."""
+        closed = self.closing(position)
+        return closed is not None and closed <= other
