@@ -38,11 +38,16 @@ _DATE: Final = re.compile(
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
-    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới)\b
+    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
-        (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái)\b
+        (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
+    | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
+    | (?<=trong\s)(?P<within>năm)(?=\s*[,.;)])
+    | \b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một)?|1?\d)\s+tháng\s+(?:vừa\s+)?(?P<lately>qua)\b
+    | \b(?:tháng|quý)\s+(?P<left>còn\s+lại)\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?
+    | \btháng\s+(?P<near>này|tới|sau|trước)(?=\s*[,.;)]|\s+(?:thì|sẽ|phải|là|có|đã|tôi|ông|bà)\b)
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
     | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
     )""",
@@ -50,7 +55,10 @@ _DATE: Final = re.compile(
 )
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "ngoái": -1}
+_RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
+_MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
+_FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
+_STOP: Final = re.compile(r"[.\n](?!\d)")
 _BEFORE: Final = re.compile(
     r"(?:\b(?P<as_of>tính\s+(?:đến|tới))|\b(?P<by>đến|tới|trước|hết|chậm\s+nhất|kịp)|\b(?P<since>từ|sau))"
     r"(?:\s+(?:thời\s+điểm|hết|trước|vào|ngày|đầu|giữa|cuối|năm|tháng))*\s*$",
@@ -100,20 +108,36 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
     """
     found: list[Date] = []
     for match in _DATE.finditer(text):
-        date = _later(match, found, dateline) if match["away"] else _date(match, text, dateline)
+        if match["away"]:
+            date = _later(match, found, dateline)
+        else:
+            date = _date(match, text, _ahead(text, found, match.start(), dateline) if match["close"] else dateline)
         if date is not None:
             found.append(date)
     return tuple(found)
 
 
+def _ahead(text: str, before: Sequence[Date], position: int, dateline: str | None) -> str | None:
+    """Return the year that "cuối năm", "hết năm" means: that of a date to come before it in its sentence ("đến giữa năm
+    2024, …; đến hết năm, …"), else the article's."""
+    last = before[-1] if before else None
+    if _FROM_NOW.search(text, max(0, position - len("từ nay đến ")), position) is not None:
+        return dateline
+    if last is None or not dateline or last.year is None or _STOP.search(text, last.end, position) is not None:
+        return dateline
+    return last.text_iso[:4] if last.text_iso[:4] > dateline[:4] and last.kind != "years" else dateline
+
+
 def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -> Date | None:
-    """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", counted from the
-    day of the article."""
+    """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", "một năm trước",
+    counted from the day of the article."""
     said = match["away"].lower()
     count = 1 if said == "một" else _NUMBERS.get(said) or int(said)
     told = int(dateline[:4]) if dateline else None
     gone = (date.year for date in reversed(before[-_REMEMBERED:]) if date.year and date.year <= (told or date.year))
-    begin = told if match["way"].lower() == "tới" else next(gone, None)
+    way = match["way"].lower()
+    begin = next(gone, None) if way == "sau" else told
+    count = -count if way == "trước" else count
     return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None
 
 
@@ -144,6 +168,10 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
         month = 12 if groups.get("half") == "cuối" else count
     elif "part" in groups:
         month = 6 if groups["part"] == "đầu" else 12
+    elif "left" in groups:
+        month = 12
+    elif "lately" in groups:
+        return dateline[:7] if dateline and len(dateline) >= len("2016-09") else None
     elif "q" in groups:
         month = 3 * (_ROMAN.get(groups["q"].upper()) or int(groups["q"]))
     else:
@@ -154,6 +182,8 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
 
 
 def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    if "near" in groups:
+        return _month_away(dateline, _MONTHS_AWAY[groups["near"]])
     said = groups.get("month") or groups.get("my")
     if said is None:
         return None
@@ -162,6 +192,14 @@ def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str 
     if said.endswith(("năm ngoái", "năm trước")) and dateline:
         year = str(int(dateline[:4]) - 1)
     return f"{year}-{int(numbers[0]):02}"
+
+
+def _month_away(dateline: str | None, count: int) -> str | None:
+    """Return the month so many months after that of the dateline."""
+    if not dateline or len(dateline) < len("2016-09"):
+        return None
+    months = 12 * int(dateline[:4]) + int(dateline[5:7]) - 1 + count
+    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str | None:
@@ -176,7 +214,7 @@ def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str |
     if said is None:
         if not dateline:
             return None
-        said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel", "nay"), 0))
+        said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel") or groups.get("next") or "nay", 0))
     return said + _ENDS.get(edge.split()[0] if edge else "", "")
 
 
@@ -192,7 +230,8 @@ def _year_near(month: int | None, dateline: str | None) -> str:
 def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
-    before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own else "")
+    named = match["rel"] or match["near"]  # "trước" and "sau" say which year or month, not before or after when
+    before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"
     if relation == "since" and _UNTIL_NOW.match(text, match.end()):

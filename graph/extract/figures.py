@@ -190,8 +190,7 @@ def _figure(
     paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
     own = (statement.left[0], statement.deed[1])
     where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
-    indexed = quantity.unit in ("rank", "score")
-    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, indexed=indexed)
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, unit=quantity.unit)
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope

@@ -13,6 +13,15 @@ DATELINE = "2016-04-20"
     ("text", "iso", "kind", "relation"),
     [
         ("sáng 12/5/2016", "2016-05-12", "day", "at"),
+        ("Hai năm trước, mạng", "2014", "year", "at"),
+        ("Sang năm, tỉnh", "2017", "year", "at"),
+        ("năm trước có", "2015", "year", "at"),
+        ("năm sau có", "2017", "year", "at"),
+        ("Trong năm, tỉnh", "2016", "year", "at"),
+        ("Bốn tháng qua, tỉnh", "2016-04", "months", "at"),
+        ("Tám tháng còn lại của năm, tỉnh", "2016-12", "months", "at"),
+        ("trong tháng tới.", "2016-05", "month", "at"),
+        ("tháng trước, ông", "2016-03", "month", "at"),
         ("ngày 03-4-2015", "2015-04-03", "day", "at"),
         ("ngày 7.9.2014", "2014-09-07", "day", "at"),
         ("ngày 5 tháng 10 năm 2013", "2013-10-05", "day", "at"),
@@ -80,3 +89,16 @@ def test_ratios_and_numbers_of_documents_are_no_dates(text: str) -> None:
 def test_a_list_of_years_goes_on_after_semicolons() -> None:
     dates = find_dates("kinh phí năm 2009 là 12 tỷ; 2010 là 15 tỷ; 2011 khoảng 9 tỷ")
     assert [d.text_iso for d in dates] == ["2009", "2010", "2011"]
+
+
+def test_the_end_of_a_year_to_come_told_before_in_the_sentence() -> None:
+    assert [d.text_iso for d in find_dates("Giữa năm 2018, 40 xã; hết năm, 90 xã. Cuối năm, tỉnh", "2016-04-20")] == [
+        "2018",
+        "2018-12-31",
+        "2016-12",
+    ]
+    assert find_dates("Đến 2018, 40 xã; từ nay đến cuối năm, 9 xã", "2016-04-20")[-1].text_iso == "2016-12"
+
+
+def test_a_start_of_a_year_until_a_month_is_no_year_to_come() -> None:
+    assert [d.text_iso for d in find_dates("Từ đầu năm tới hết tháng 3/2016, huyện", "2016-04-20")] == ["2016-03"]

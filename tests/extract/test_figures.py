@@ -178,6 +178,58 @@ def test_the_day_of_a_result_is_that_of_its_own_words(sentence: str, told: list[
     assert [(values["value"], values["as_of"]) for _, values, _ in found] == told
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Ở huyện, 40% hồ sơ nộp qua mạng (năm 2014: 22%; năm 2013: 15%). Hồ sơ đúng hạn của xã đạt 91%.",
+            [(40, "2016-03"), (22, "2014"), (15, "2013"), (91, "2016-03")],
+        ),
+        (
+            "Năm 2015, tỉnh nhận 900 hồ sơ qua mạng. Hồ sơ trễ hẹn chỉ chiếm 2% (cùng kỳ năm trước 5%).",
+            [(900, "2015"), (2, "2015"), (5, "2015")],
+        ),
+        (
+            "Hồ sơ nộp qua mạng đạt 30%. Một năm trước, tỷ lệ này là 12%. Hồ sơ trễ hẹn chiếm 3%.",
+            [(30, "2016-03"), (12, "2015"), (3, "2016-03")],
+        ),
+        ("Trước đây mạng chỉ tới sở, nay đã vươn tới 230/230 xã.", [(230, "2016-03")]),
+        (
+            "Mật độ máy gấp 3 lần thời điểm cuối năm 2012. Tỉnh đã mở 31 lớp tin học.",
+            [(3, "2016-03"), (31, "2016-03")],
+        ),
+    ],
+)
+def test_a_date_told_aside_or_for_contrast_holds_for_its_own_figure(body: str, told: list[tuple[float, str]]) -> None:
+    assert [(values["value"], values["as_of"]) for _, values, _ in figures(body)] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        (
+            "Cuối năm nay, 70% văn bản phải gửi qua mạng. Tất cả giám đốc sở phải có chữ ký số trong quý III. "
+            "Cổng sẽ có 60 dịch vụ mức độ 3.",
+            [(70, "2016-12"), (100, "2016-09"), (60, "2016-12")],
+        ),
+        ("Thời gian cấp phép sẽ rút còn 12 ngày kể từ 01/9/2016.", [(12, "2016-09-01")]),
+        ("Sở phải xong 4 việc trong năm 2017: lắp mạng cho 90 xã; cấp 400 chữ ký số.", [(90, "2017"), (400, "2017")]),
+        ("Chín tháng còn lại của năm, huyện sẽ nối mạng cho 7 xã; hạ số hồ sơ trễ còn 2%.", [(7, "2016"), (2, "2016")]),
+        ("Mức hài lòng phải đạt từ 95% trở lên vào năm 2019.", [(95, "2019")]),
+    ],
+)
+def test_a_date_that_opens_a_sentence_or_a_list_holds_on(body: str, due: list[tuple[float, str]]) -> None:
+    found = [(values["value"], values.get("deadline", "")) for _, values, _ in figures(body)]
+    assert [value for value, _ in found] == [value for value, _ in due]
+    assert all(said.startswith(date) for (_, said), (_, date) in zip(found, due, strict=True))
+
+
+def test_the_year_of_an_index_is_no_date_of_other_figures() -> None:
+    head = "Công bố Chỉ số cải cách hành chính năm 2015\n\n15/03/2016 08:00\n\n"
+    body = "Hội nghị công bố Chỉ số cải cách hành chính năm 2015 nối tới 63 điểm cầu.\n\nMức hài lòng chung đạt 81,2%."
+    assert [(v["value"], v["as_of"]) for _, v, _ in figures(body, head)] == [(63, "2016-03"), (81.2, "2015")]
+
+
 def test_a_deadline_after_the_second_number_is_its_own() -> None:
     found = figures("Tỉnh phải số hóa 40% hồ sơ đất đai trong quý III/2016, 90% vào quý II/2017.")
     assert [values["deadline"] for _, values, _ in found] == ["2016-09", "2017-06"]
