@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.extract import phrases, scopes
+from graph.extract import phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.datelines import outlet_end
@@ -200,6 +200,8 @@ def _figure(
         )
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
+    scope = _meant(scope, said, earlier)
+    scope = subjects.placed(doc, statement, scope, said.indicator) if quantity.unit != "multiple" else scope
     values: dict[str, Any] = {
         "indicator": phrases.short(said.indicator),
         "value": quantity.value,
@@ -208,7 +210,7 @@ def _figure(
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
-        "scope": period or phrases.short(_meant(scope, said, earlier)),
+        "scope": period or phrases.short(scope),
         "holder": _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,

@@ -9,7 +9,8 @@ from graph.extract.dates import Date
 from graph.extract.timeline import Brackets, fronted
 
 _COMPARED: Final = re.compile(
-    r"(?:so(?:\s+với)?|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S*\d\S*|\d+/[\w/-]*-[\w-]+|"
+    r"(?:so(?:\s+với)?|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|(?<!đăng )(?<!chữ )ký|thành\s+lập|những|"
+    r"số\s+\S*\d\S*|\d+/[\w/-]*-[\w-]+|"
     r"từ\s+[\d.,]+\s?%?(?!\s+(?:[^\W\d]+\s+){0,2}trở)(?:\s+[^\W\d]+){0,3}\s*\(?)"
     r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và|vào|hôm|sáng|chiều|thời điểm|thời|hồi|số|mức))*\s*$",
     re.IGNORECASE,

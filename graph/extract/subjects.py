@@ -1,0 +1,194 @@
+"""Of which part of the whole a clause speaks: a place within or beside that of the article, a level, a group of bodies.
+
+"Thị trấn Kỳ Đồng giải quyết 812 hồ sơ" tells of files in that town, "còn ở cấp xã, … là 71%" of that level. What is
+counted and where are both said in the scope: "hồ sơ ở thị trấn Kỳ Đồng".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.document import Document
+from graph.extract.gazetteer import load_gazetteer
+from graph.extract.letters import UPPER
+from graph.extract.lists import alternation, words
+from graph.extract.statements import Statement
+
+_NAME: Final = rf"[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}}"
+_WORD: Final = r"thị\s+trấn|thị\s+xã|huyện\s+đảo|huyện|quận|phường|xã|thành\s+phố|tỉnh|TP\.?"
+_TOPIC: Final = r"(?:^\s*|(?<=[,;:(“\"–-])\s*|(?<=\d{4})\s+)"
+"""Where the subject of a clause may begin: at its beginning, after a mark, after a year."""
+
+_JOINED: Final = (
+    r"(?<!\w)(?:riêng|còn|trong\s+khi|trong\s+đó|nhất\s+là|như|theo\s+đó|cụ\s+thể|và|thì|mà|thấy|hiện|hiện\s+nay),?\s+"
+)
+_AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
+_NUMBERS: Final = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_REACH: Final = 220
+_BESIDE: Final = re.compile(
+    r"(?:nơi|giáp|vốn|tức|nhẹ|nặng|cao|thấp|nhiều|ít|nhanh|chậm)\s[^,]{0,40}|[^,]{2,30}\s(?:cao|thấp|nhiều|ít|nhanh|chậm)\s+nhất",
+    re.IGNORECASE,
+)
+"""What is only said by the way of what was named just before: "nơi gần dân nhất", "giáp biên"."""
+
+_COMMENT: Final = re.compile(
+    r"[\s,]*(?:(?:thì|đi|là|nhẹ|nặng|cao|thấp|nhiều|ít|nhanh|chậm|hơn|nhất|với|đạt|được|mới|chỉ|khá|nhì|bình quân|"
+    r"trung bình|con số này|tỷ lệ này|tỉ lệ này|khoảng|chừng|gần|hơn)[\s,]*)*",
+    re.IGNORECASE,
+)
+"""Words between a name and its number that say nothing more about what is counted."""
+
+_EXTREME: Final = re.compile(
+    r"[,;:]\s+(?:(?:còn|riêng|và)\s+)?(?:ở\s+)?(?P<who>[^,;:\d]{2,40}?)\s+(?:thì\s+)?(?:là\s+)?"
+    r"(?:cao|thấp|nhẹ|nhiều|ít|nhanh|chậm|khá|kém)\s+(?:hơn|nhất)(?:\s+cả)?,?\s*(?:(?:với|là|đạt|được|chỉ|mới)\s+)*$",
+    re.IGNORECASE,
+)
+"""One of a list with a remark on it: "…, đất đai thấp nhất, 77,9%"."""
+
+_BARE: Final = re.compile(
+    rf"[\s,;]*(?:(?:còn|riêng|và|trong khi)\s+)?(?P<name>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,3}})\s+"
+    r"(?:(?:đạt|là|với|được)\s+)?"
+)
+_ASKED: Final = re.compile(
+    r"(?:\d[\d.]*\s+|(?<=[.\n]\s)|(?<=\n))(?P<who>(?:người dân|người|doanh nghiệp|cán bộ|công chức|viên chức|hộ dân|hộ|"
+    r"học sinh|giáo viên|phụ huynh|bệnh nhân|cử tri|tổ chức|đơn vị|khách hàng)"
+    r"(?:\s+được\s+(?:hỏi|khảo sát|thăm dò|phỏng vấn))?)(?!\w)",
+    re.IGNORECASE,
+)
+_FRAME: Final = re.compile(
+    rf"\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?(?:(?:riêng|còn|trong đó|về phía|về|với|đối với|kết quả|tình hình|"
+    rf"số liệu|ở|tại|trong|của|trên địa bàn)\s+){{1,3}}"
+    rf"(?P<who>(?:khối|cấp|nhóm|tuyến|các|những|lĩnh vực|{_WORD})\s[^,.;:()\d\n]{{1,50}})(?=[,.:])",
+    re.IGNORECASE,
+)
+"""What a sentence or a paragraph opens with that holds for all of it: "Ở khối huyện, …", "2. Kết quả khối bộ. …"."""
+
+_OPINION: Final = re.compile(
+    r"\s+(?:cho|đánh giá|nhận xét|hài lòng|biết|nói|trả lời|chấm|tán thành|đồng tình|từng|tin|mong|khen|chê|ủng hộ)"
+    r"(?!\w)"
+)
+_VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
+_SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
+_WHOLE: Final = ("rank", "score", "multiple")
+_SHARES: Final = ("percent", "score", "per_100", "ratio")
+_REMARK: Final = 80
+_LONGEST: Final = 9
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    level = alternation(row["words"] for row in words("figure_words.csv") if row["use"] == "level")
+    body = alternation(row["words"] for row in words("figure_words.csv") if row["use"] == "body")
+    return re.compile(
+        rf"(?P<topic>{_TOPIC}(?:{_JOINED})*(?:{_AT})?|{_JOINED}(?:{_AT})?)?(?(topic)|{_AT})(?:"
+        rf"(?P<place>(?:{_WORD})\s+(?-i:{_NAME})|(?-i:{load_gazetteer().province_pattern}))(?!\w)|"
+        rf"(?P<level>(?:cấp|khối|tuyến)\s+(?:{level})(?:(?:,\s*|\s+và\s+|\s*-\s*)(?:{level}))*(?!\w))|"
+        rf"(?P<group>(?:các|những|mỗi|từng|cả\s+{_NUMBERS}|{_NUMBERS})\s+(?:{body})(?:\s+[^\W\d]+|,){{0,8}}?)"
+        rf"(?=\s+(?:{_verbs()})(?!\w)))",
+        re.IGNORECASE,
+    )
+
+
+def _verbs() -> str:
+    return alternation(row["words"] for row in words("figure_words.csv") if row["use"] in ("does", "done"))
+
+
+def subject(doc: Document, statement: Statement) -> tuple[str, int, int] | None:
+    """Return the part of the whole that the words before a number speak of, and where its name stands; ``None`` where
+    they speak of the whole."""
+    text, begin, end = doc.text, statement.clause[0], statement.quantity.start
+    if statement.outer is not None:
+        begin = statement.outer[0]
+    begin = max(begin, end - _REACH)
+    said = text[begin:end]
+    found = None
+    for match in _pattern().finditer(said):
+        name = (match["place"] or match["level"] or match["group"]).strip()
+        after = said[match.end() :]
+        whole = match["place"] is not None and _is_home(doc, name)
+        venue = _VENUE.search(match.group()) and after.startswith(",") and statement.quantity.unit not in _SHARES
+        left = match["topic"] is None and begin + match.start() < statement.left[0]
+        left = left or after.count(")") > after.count("(") or (match["group"] is not None and "trong đó" in after)
+        if not (whole or venue or left) and len(name.split()) <= _LONGEST:
+            found = name, begin + match.end() - len(name), begin + match.end()
+    return found
+
+
+def _bare(text: str, statement: Statement) -> tuple[str, int, int] | None:
+    """Return a name that alone stands before a number in a list of such: "…, Ea Súp 68%, Cư Kuin 66%"."""
+    found = _BARE.fullmatch(text, statement.left[0], statement.quantity.start)
+    if found is None or not statement.closes or statement.left[0] == statement.clause[0]:
+        return None
+    return found["name"], found.start("name"), found.end("name")
+
+
+def _is_home(doc: Document, name: str) -> bool:
+    """Tell whether a name is that of the place which the article is about."""
+    bare = re.sub(rf"^(?:{_WORD})\s*", "", name, flags=re.IGNORECASE)
+    province = load_gazetteer().province(bare)
+    homes = (doc.province, doc.district)
+    return any(home is not None and (home == province or home.name.lower() == bare.lower()) for home in homes)
+
+
+def placed(doc: Document, statement: Statement, scope: str, indicator: str) -> str:
+    """Return a scope with the part of the whole that its clause speaks of.
+
+    Args:
+        doc: the article.
+        statement: the number with its words.
+        scope: of whom or what its own words say it is.
+        indicator: what is measured.
+    """
+    unit, start = statement.quantity.unit, statement.quantity.start
+    said = _EXTREME.search(doc.text, max(statement.clause[0], start - _REMARK), start)
+    if said is not None and statement.closes:
+        return phrases.tidy(said["who"])
+    unsaid = not scope or (scope == indicator and unit in _SHARES)
+    unsaid = unsaid or _BESIDE.match(scope) is not None or _OPINION.match(f" {scope}") is not None
+    found = _bare(doc.text, statement) or subject(doc, statement)
+    if found is None:
+        asked = _asked(doc.text, statement) if unsaid and unit == "percent" else ""
+        frame = asked or _frame(
+            doc, start, statement.clause[0], everything=unsaid or scope.lower() in indicator.lower()
+        )
+        return _with(scope, frame, unit, unsaid or asked) if frame else scope
+    name, _, end = found
+    if name.lower() in scope.lower():
+        begins = scope.lower().startswith(name.lower())
+        return name if begins and scope in (indicator, name) else scope
+    if unsaid or (statement.closes and _COMMENT.fullmatch(doc.text, end, start) is not None):
+        return name
+    return _with(scope, name, unit)
+
+
+def _with(scope: str, name: str, unit: str, instead: object = False) -> str:
+    """Return a scope with where it is, or only that where its own words say nothing."""
+    if instead:
+        return name
+    whole = unit in _WHOLE or _SITED.search(scope) is not None or scope.lower() in name.lower()
+    return scope if whole or name.lower() in scope.lower() else f"{scope} ở {phrases.uncapitalised(name)}"
+
+
+def _frame(doc: Document, position: int, clause: int, *, everything: bool) -> str:
+    """Return of what the sentence speaks that opens with it ("Ở khối huyện, …; …"), or with ``everything`` the
+    paragraph ("2. Kết quả khối huyện. …"); else ``""``."""
+    sentence, part = doc.sentence_at(position), doc.segment_at(position)
+    begins = [sentence[0]] if sentence is not None and sentence[0] < clause else []
+    begins += [part.start] if part is not None and everything else []
+    for begin in begins:
+        found = _FRAME.match(doc.text, begin, position)
+        if found is not None and not _is_home(doc, found["who"]) and len(found["who"].split()) <= _LONGEST:
+            return found["who"]
+    return ""
+
+
+def _asked(text: str, statement: Statement) -> str:
+    """Return who was asked where a share names nobody: "Khảo sát 300 doanh nghiệp cho thấy 81% hài lòng"."""
+    named = bool(text[slice(*statement.noun)].strip()) and _OPINION.match(text, statement.quantity.end) is None
+    if named:
+        return ""
+    before = list(_ASKED.finditer(text, max(0, statement.quantity.start - _REACH), statement.quantity.start))
+    return before[-1]["who"].strip() if before else ""
