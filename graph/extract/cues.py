@@ -16,7 +16,7 @@ from typing import Final
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
-from graph.extract.timeline import Brackets, fronted
+from graph.extract.timeline import Brackets, fronted, starts_later
 
 _AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
 _FOUND: Final = re.compile(
@@ -118,8 +118,8 @@ def _date_cue(text: str, date: Date, dateline: str | None, latest: int) -> Cue |
     if date.year is None:
         return None
     if date.relation == "since":
-        ahead = dateline is not None and len(dateline) >= len("2016-09") and date.text_iso[:7] > dateline[:7]
-        return Cue(date.start, date.end, "target", "clause", True) if ahead and date.kind in ("day", "month") else None
+        ahead = dateline is not None and starts_later(date, dateline)
+        return Cue(date.start, date.end, "target", "clause", True) if ahead else None
     if dateline is None:
         ahead = date.relation == "by" or (date.kind == "years" and date.year > latest)
         return Cue(date.start, date.end, "target", "clause") if ahead else None

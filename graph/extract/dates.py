@@ -39,6 +39,7 @@ _DATE: Final = re.compile(
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
     | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
+    | \bsau\s+(?P<later>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\b(?=,)
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
         (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
@@ -108,7 +109,7 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
     """
     found: list[Date] = []
     for match in _DATE.finditer(text):
-        if match["away"]:
+        if match["away"] or match["later"]:
             date = _later(match, found, dateline)
         else:
             date = _date(match, text, _ahead(text, found, match.start(), dateline) if match["close"] else dateline)
@@ -131,11 +132,11 @@ def _ahead(text: str, before: Sequence[Date], position: int, dateline: str | Non
 def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -> Date | None:
     """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", "một năm trước",
     counted from the day of the article."""
-    said = match["away"].lower()
+    said = (match["away"] or match["later"]).lower()
     count = 1 if said == "một" else _NUMBERS.get(said) or int(said)
     told = int(dateline[:4]) if dateline else None
     gone = (date.year for date in reversed(before[-_REMEMBERED:]) if date.year and date.year <= (told or date.year))
-    way = match["way"].lower()
+    way = (match["way"] or "sau").lower()
     begin = next(gone, None) if way == "sau" else told
     count = -count if way == "trước" else count
     return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None

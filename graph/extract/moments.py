@@ -214,7 +214,8 @@ class Moments:
 
     @cached_property
     def _years(self) -> Timeline:
-        return Timeline(date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
+        said = (date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
+        return Timeline(date for date in said if not self._standing.other(date))
 
 
 def _told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:

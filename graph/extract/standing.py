@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from graph.extract.dates import Date
-from graph.extract.timeline import Brackets, fronted
+from graph.extract.timeline import Brackets, fronted, starts_later
 
 _COMPARED: Final = re.compile(
     r"(?:so(?:\s+với)?|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|(?<!đăng )(?<!chữ )ký|thành\s+lập|những|"
@@ -42,7 +42,6 @@ _LOOKS_BACK: Final = ("trước", "ngoái")
 """How dates end that are told for contrast, within one sentence."""
 
 PHRASE: Final = 70
-_MONTH: Final = len("2016-09")
 
 
 class Standing:
@@ -68,8 +67,8 @@ class Standing:
 
     def is_due(self, date: Date) -> bool:
         """Tell whether something may be due on a date."""
-        if date.relation == "since" and date.kind in ("day", "month") and self._dateline:
-            return date.text_iso[:_MONTH] > self._dateline[:_MONTH]
+        if date.relation == "since" and self._dateline:
+            return starts_later(date, self._dateline)
         early = self._dateline is not None and date.text_iso[:4] < self._dateline[:4]
         if date.kind == "day" and date.relation == "at" and self._dateline and date.text_iso <= self._dateline:
             return False

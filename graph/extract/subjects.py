@@ -72,8 +72,13 @@ _OPINION: Final = re.compile(
 )
 _VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
 _SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
+_ALONE: Final = re.compile(r"^(?:riêng|còn)\s+(?!lại)", re.IGNORECASE)
+_PART: Final = re.compile(rf"(?:riêng|mỗi|từng|cấp|khối|tuyến|(?:{_WORD})\s+(?-i:[{UPPER}]\w*))(?!\w)", re.IGNORECASE)
+"""What a scope begins with that is itself a part of the whole."""
+
 _WHOLE: Final = ("rank", "score", "multiple")
 _SHARES: Final = ("percent", "score", "per_100", "ratio")
+_CAPITAL: Final = re.compile(rf"(?:Thị trấn|Thị xã|Huyện|Quận|Phường|Xã|Thành phố|Tỉnh)\s[{UPPER}]")
 _REMARK: Final = 80
 _LONGEST: Final = 9
 
@@ -82,9 +87,11 @@ _LONGEST: Final = 9
 def _pattern() -> re.Pattern[str]:
     level = alternation(row["words"] for row in words("figure_words.csv") if row["use"] == "level")
     body = alternation(row["words"] for row in words("figure_words.csv") if row["use"] == "body")
+    gazetteer = load_gazetteer()
+    named = rf"(?:{gazetteer.province_pattern}|{gazetteer.district_pattern})"
     return re.compile(
         rf"(?P<topic>{_TOPIC}(?:{_JOINED})*(?:{_AT})?|{_JOINED}(?:{_AT})?)?(?(topic)|{_AT})(?:"
-        rf"(?P<place>(?:{_WORD})\s+(?-i:{_NAME})|(?-i:{load_gazetteer().province_pattern}))(?!\w)|"
+        rf"(?P<place>(?:{_WORD})\s+(?-i:{_NAME})|(?-i:{named}))(?!\w)|"
         rf"(?P<level>(?:cấp|khối|tuyến)\s+(?:{level})(?:(?:,\s*|\s+và\s+|\s*-\s*)(?:{level}))*(?!\w))|"
         rf"(?P<group>(?:các|những|mỗi|từng|cả\s+{_NUMBERS}|{_NUMBERS})\s+(?:{body})(?:\s+[^\W\d]+|,){{0,8}}?)"
         rf"(?=\s+(?:{_verbs()})(?!\w)))",
@@ -117,10 +124,12 @@ def subject(doc: Document, statement: Statement) -> tuple[str, int, int] | None:
     return found
 
 
-def _bare(text: str, statement: Statement) -> tuple[str, int, int] | None:
+def _bare(doc: Document, statement: Statement) -> tuple[str, int, int] | None:
     """Return a name that alone stands before a number in a list of such: "…, Ea Súp 68%, Cư Kuin 66%"."""
-    found = _BARE.fullmatch(text, statement.left[0], statement.quantity.start)
-    if found is None or not statement.closes or statement.left[0] == statement.clause[0]:
+    found = _BARE.fullmatch(doc.text, statement.left[0], statement.quantity.start)
+    sentence = doc.sentence_at(statement.quantity.start)
+    first = statement.left[0] == (sentence[0] if sentence is not None else statement.clause[0])
+    if found is None or first or not statement.closes:
         return None
     return found["name"], found.start("name"), found.end("name")
 
@@ -143,12 +152,13 @@ def placed(doc: Document, statement: Statement, scope: str, indicator: str) -> s
         indicator: what is measured.
     """
     unit, start = statement.quantity.unit, statement.quantity.start
+    scope = _ALONE.sub("", scope)
     said = _EXTREME.search(doc.text, max(statement.clause[0], start - _REMARK), start)
     if said is not None and statement.closes:
         return phrases.tidy(said["who"])
     unsaid = not scope or (scope == indicator and unit in _SHARES)
     unsaid = unsaid or _BESIDE.match(scope) is not None or _OPINION.match(f" {scope}") is not None
-    found = _bare(doc.text, statement) or subject(doc, statement)
+    found = _bare(doc, statement) or subject(doc, statement)
     if found is None:
         asked = _asked(doc.text, statement) if unsaid and unit == "percent" else ""
         frame = asked or _frame(
@@ -168,8 +178,18 @@ def _with(scope: str, name: str, unit: str, instead: object = False) -> str:
     """Return a scope with where it is, or only that where its own words say nothing."""
     if instead:
         return name
-    whole = unit in _WHOLE or _SITED.search(scope) is not None or scope.lower() in name.lower()
-    return scope if whole or name.lower() in scope.lower() else f"{scope} ở {phrases.uncapitalised(name)}"
+    whole = (
+        unit in _WHOLE
+        or _SITED.search(scope) is not None
+        or _PART.match(scope) is not None
+        or scope.lower() in name.lower()
+    )
+    return scope if whole or name.lower() in scope.lower() else f"{scope} ở {_inside(name)}"
+
+
+def _inside(name: str) -> str:
+    """Return a name as it reads inside a phrase: "Thị trấn Chũ" → "thị trấn Chũ"."""
+    return name[0].lower() + name[1:] if _CAPITAL.match(name) else phrases.uncapitalised(name)
 
 
 def _frame(doc: Document, position: int, clause: int, *, everything: bool) -> str:

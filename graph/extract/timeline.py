@@ -27,6 +27,13 @@ def fronted(text: str, position: int) -> bool:
     return _FRONT.search(text, max(0, position - _FRONT_REACH), position) is not None
 
 
+def starts_later(date: Date, dateline: str) -> bool:
+    """Tell whether what is so "from" a day, a month or a year on begins only after an article appeared."""
+    length = len("2016") if date.kind == "year" else len("2016-09")
+    known = date.year is not None and len(dateline) >= length
+    return known and date.kind in ("day", "month", "year") and date.text_iso[:length] > dateline[:length]
+
+
 class Timeline:
     """Dates of a text that do not overlap.
 

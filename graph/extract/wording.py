@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract.changes import changed
 from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
@@ -15,6 +16,7 @@ from graph.extract.statements import Statement
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
 _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
+_ONLY: Final = re.compile(r"^(?:riêng|còn)\s+", re.IGNORECASE)
 _INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
 _THIS: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
@@ -66,6 +68,8 @@ class Wordings(Around):
             return rising
         if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
             return points
+        if (change := changed(self, statement, previous)) is not None:
+            return change
         listed = continued(self, statement, previous) or respective(self, statement, rest)
         if listed is not None:
             return listed
@@ -159,7 +163,7 @@ class Wordings(Around):
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        if previous is not None and not measure and NAME.fullmatch(_LEADS.sub("", subject)):
+        if previous is not None and not measure and NAME.fullmatch(_ONLY.sub("", _LEADS.sub("", subject))):
             return previous.indicator, previous.scope, subject
         scope = (
             part

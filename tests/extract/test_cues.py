@@ -38,6 +38,8 @@ def sign(text: str, number: str, dateline: str | None = "2016-04-20") -> str | N
         ("Sở khẩn trương lắp mạng cho 77% đơn vị.", "target"),
         ("Rút thời gian còn 77% kể từ 01/9/2016.", "target"),
         ("Rút thời gian còn 77% kể từ 01/9/2015.", None),
+        ("Từ năm 2018 trở đi, 77% hồ sơ nộp qua mạng.", "target"),
+        ("Từ năm 2014 trở đi, 77% hồ sơ nộp qua mạng.", None),
         ("Hiện có 60% xã, phủ 77% số xã trong năm 2018.", "target"),
         ("Sở chỉnh lý hồ sơ của 77% xã, hạn chót 31/3/2018.", "target"),
         ("Đã có 77% xã thông qua kế hoạch năm 2018.", "result"),

@@ -100,5 +100,9 @@ def test_the_end_of_a_year_to_come_told_before_in_the_sentence() -> None:
     assert find_dates("Đến 2018, 40 xã; từ nay đến cuối năm, 9 xã", "2016-04-20")[-1].text_iso == "2016-12"
 
 
+def test_so_many_years_after_what_was_told() -> None:
+    assert find_dates("Cuối 2013, tỉnh có 8 máy. Sau hai năm, số này", "2016-04-20")[-1].text_iso == "2015"
+
+
 def test_a_start_of_a_year_until_a_month_is_no_year_to_come() -> None:
     assert [d.text_iso for d in find_dates("Từ đầu năm tới hết tháng 3/2016, huyện", "2016-04-20")] == ["2016-03"]

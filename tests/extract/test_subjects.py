@@ -36,6 +36,21 @@ def scopes(body: str) -> list[tuple[float, str | None]]:
             "Mức hài lòng về hộ tịch đạt 90,2%, y tế 86,7%, đất đai thấp nhất, 77,9%.",
             [(90.2, "mức hài lòng về hộ tịch"), (86.7, "y tế"), (77.9, "đất đai")],
         ),
+        (
+            "Tại Yên Dũng, 19/21 xã dùng phần mềm; Lục Ngạn 25/30; Sơn Động 11/23.",
+            [(19, "xã ở Yên Dũng"), (25, "Lục Ngạn"), (11, "Sơn Động")],
+        ),
+        (
+            "Xã Đồng Tiến có 45% hộ dùng Internet, xã Tam Tiến 52%, riêng Canh Nậu chỉ 19%.",
+            [(45, "hộ ở xã Đồng Tiến"), (52, "xã Tam Tiến"), (19, "Canh Nậu")],
+        ),
+        ("Mỗi xã được cấp 2 máy tính, mỗi huyện 5 máy.", [(2, "máy tính ở mỗi xã"), (5, "mỗi huyện")]),
+        (
+            "Tỷ lệ đúng hạn đạt 96,4%, cao hơn cùng kỳ 3,1 điểm phần trăm.",
+            [(96.4, "hồ sơ"), (3.1, "so với cùng kỳ")],
+        ),
+        ("Kinh phí là 8 tỷ đồng, nhỉnh hơn năm trước 3 tỷ đồng.", [(8, None), (3, "so với năm trước")]),
+        ("Tỷ lệ trễ hẹn giảm trung bình 35%.", [(35, "hồ sơ")]),
         ("Hỏi 600 người dân ở chợ thấy 86% cho điểm cao.", [(600, None), (86, "người dân")]),
         ("Ở khối huyện, 60% hồ sơ đúng hạn; 80% văn bản gửi qua mạng.", [(60, None), (80, "văn bản ở khối huyện")]),
         ("2. Kết quả khối huyện. Giá trị trung bình đạt 87,12%.", [(87.12, "giá trị ở khối huyện")]),
