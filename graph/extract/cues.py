@@ -34,7 +34,11 @@ _OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
 _OWN_APART: Final = re.compile(_OWN.pattern + r"(?:,\s+)?")
 _TERMS: Final = ("hạn chót", "hạn cuối", "hạn cuối cùng", "chậm nhất")
 _OWN_REACH: Final = 120
-_LIST_ITEM: Final = re.compile(r"\s*(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
+_LIST_ITEM: Final = re.compile(
+    r"\s*(?:(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S|"
+    r"(?:(?:Nhóm|Mục tiêu|Chỉ tiêu|Nhiệm vụ|Việc|Thứ)(?:\s+thứ)?\s+(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|\d)|"
+    r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy)\s+là)\s*[,:])"
+)
 _ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
 _NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
 _NAME_BEFORE: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*\s$")

@@ -68,7 +68,8 @@ class Moments:
             after = self._due.first(start, clause[1]) if begin == clause[0] else None
             if after is not None:
                 return after.text_iso
-        return self._said_after(end) or self._article.plan_year
+        bygone = self._said.last(clause[0], start) or self._said.first(end, own[1])
+        return self._said_after(end) or (bygone.text_iso if bygone is not None else self._article.plan_year)
 
     def as_of(
         self,
@@ -171,6 +172,10 @@ class Moments:
     @cached_property
     def _due(self) -> Timeline:
         return Timeline(date for date in self._dates if self._standing.is_due(date) and not self._standing.aside(date))
+
+    @cached_property
+    def _said(self) -> Timeline:
+        return Timeline(date for date in self._dates if self._standing.is_said(date))
 
     @cached_property
     def _due_on(self) -> Timeline:

@@ -33,7 +33,7 @@ _PUBLISHED: Final = re.compile(
 _PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trình|đề\s+án)[^,.;:()]*$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:chỉ số|xếp hạng|index)\b[^.;\n]{0,60}$", re.IGNORECASE)
 _TOLD_OF: Final = re.compile(
-    r"(?:(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.,/]*(?:\s?%|\s+[^\W\d])|(?<!\w)(?:tất cả|toàn bộ|toàn thể|mọi)(?!\w))"
+    r"(?:(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d[\d.,/]*(?: ?%| [^\W\d])|(?<!\w)(?:tất cả|toàn bộ|toàn thể|mọi)(?!\w))"
     r"[^.;:\n]*$",
     re.IGNORECASE,
 )
@@ -74,9 +74,14 @@ class Standing:
             return False
         return not early and date.relation in ("by", "at") and not self.other(date)
 
+    def is_said(self, date: Date) -> bool:
+        """Tell whether a date may be that by which something was due, also one gone by."""
+        return date.relation in ("by", "at") and date.kind != "day" and not self.other(date) and not self.aside(date)
+
     def is_gone(self, date: Date) -> bool:
         """Tell whether something may have been true on a date."""
-        late = self.told is not None and date.text_iso[:4] > self.told[:4]
+        length = min(len(self.told or ""), len("2016-09"), len(date.text_iso))
+        late = self.told is not None and date.text_iso[:length] > self.told[:length]
         before = (max(0, date.start - PHRASE), date.start)
         planned = date.kind == "year" and _PLANNED.search(self._text, *before) is not None
         passing = _FOUNDED.search(self._text, *before) or (

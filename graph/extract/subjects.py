@@ -72,6 +72,7 @@ _OPINION: Final = re.compile(
 )
 _VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
 _SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
+_PROPER: Final = re.compile(_NAME)
 _ALONE: Final = re.compile(r"^(?:riêng|còn)\s+(?!lại)", re.IGNORECASE)
 _PART: Final = re.compile(rf"(?:riêng|mỗi|từng|cấp|khối|tuyến|(?:{_WORD})\s+(?-i:[{UPPER}]\w*))(?!\w)", re.IGNORECASE)
 """What a scope begins with that is itself a part of the whole."""
@@ -182,6 +183,7 @@ def _with(scope: str, name: str, unit: str, instead: object = False) -> str:
         unit in _WHOLE
         or _SITED.search(scope) is not None
         or _PART.match(scope) is not None
+        or _PROPER.fullmatch(scope) is not None
         or scope.lower() in name.lower()
     )
     return scope if whole or name.lower() in scope.lower() else f"{scope} ở {_inside(name)}"

@@ -224,6 +224,27 @@ def test_a_date_that_opens_a_sentence_or_a_list_holds_on(body: str, due: list[tu
     assert all(said.startswith(date) for (_, said), (_, date) in zip(found, due, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "due"),
+    [
+        ("Mục tiêu 75% hồ sơ qua mạng đặt ra cho năm 2015 là khó.", "target", "2015"),
+        (
+            "Về mục tiêu đến năm 2020, dự thảo đề ra hai nhóm.\nNhóm một: 95% thủ tục được cung cấp trên mạng.",
+            "target",
+            "2020",
+        ),
+        ("8/10 bệnh viện đã bỏ hồ sơ giấy, còn lại sẽ xong trong tháng 6.", "result", "2016-03"),
+        ("Trước tháng 9, tất cả bệnh viện liên thông dữ liệu với cơ quan bảo hiểm.", "target", "2016-09"),
+    ],
+)
+def test_when_of_plans_gone_by_and_of_ordinals(body: str, kind: str, due: str) -> None:
+    assert [(t, v.get("deadline") or v.get("as_of")) for t, v, _ in figures(body)] == [(kind, due)]
+
+
+def test_all_that_is_looked_at_is_no_share() -> None:
+    assert figures("Sở đã khảo sát lại toàn bộ máy chủ, có phương án thay thế.") == []
+
+
 def test_the_year_of_an_index_is_no_date_of_other_figures() -> None:
     head = "Công bố Chỉ số cải cách hành chính năm 2015\n\n15/03/2016 08:00\n\n"
     body = "Hội nghị công bố Chỉ số cải cách hành chính năm 2015 nối tới 63 điểm cầu.\n\nMức hài lòng chung đạt 81,2%."
