@@ -72,6 +72,7 @@ _OPINION: Final = re.compile(
 )
 _VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
 _SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
+_OPEN_ENDED: Final = re.compile(r"\s+trở (?:lên|xuống)$")
 _PROPER: Final = re.compile(_NAME)
 _ALONE: Final = re.compile(r"^(?:riêng|còn)\s+(?!lại)", re.IGNORECASE)
 _PART: Final = re.compile(rf"(?:riêng|mỗi|từng|cấp|khối|tuyến|(?:{_WORD})\s+(?-i:[{UPPER}]\w*))(?!\w)", re.IGNORECASE)
@@ -153,7 +154,7 @@ def placed(doc: Document, statement: Statement, scope: str, indicator: str) -> s
         indicator: what is measured.
     """
     unit, start = statement.quantity.unit, statement.quantity.start
-    scope = _ALONE.sub("", scope)
+    scope = _OPEN_ENDED.sub("", _ALONE.sub("", scope))
     said = _EXTREME.search(doc.text, max(statement.clause[0], start - _REMARK), start)
     if said is not None and statement.closes:
         return phrases.tidy(said["who"])
@@ -209,8 +210,8 @@ def _frame(doc: Document, position: int, clause: int, *, everything: bool) -> st
 
 def _asked(text: str, statement: Statement) -> str:
     """Return who was asked where a share names nobody: "Khảo sát 300 doanh nghiệp cho thấy 81% hài lòng"."""
-    named = bool(text[slice(*statement.noun)].strip()) and _OPINION.match(text, statement.quantity.end) is None
-    if named:
+    opinion = _OPINION.match(text, statement.quantity.end) is not None
+    if not opinion and (statement.closes or text[slice(*statement.noun)].strip()):
         return ""
     before = list(_ASKED.finditer(text, max(0, statement.quantity.start - _REACH), statement.quantity.start))
     return before[-1]["who"].strip() if before else ""

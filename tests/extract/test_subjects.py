@@ -51,6 +51,17 @@ def scopes(body: str) -> list[tuple[float, str | None]]:
         ),
         ("Kinh phí là 8 tỷ đồng, nhỉnh hơn năm trước 3 tỷ đồng.", [(8, None), (3, "so với năm trước")]),
         ("Tỷ lệ trễ hẹn giảm trung bình 35%.", [(35, "hồ sơ")]),
+        (
+            "Tỷ lệ đúng hạn ở sở, huyện và xã lần lượt đạt 97%, 92% và 88%. "
+            "Năm 2014, các tỷ lệ này lần lượt là 90%, 81% và 70%.",
+            [(97, "sở"), (92, "huyện"), (88, "xã"), (90, "sở"), (81, "huyện"), (70, "xã")],
+        ),
+        (
+            "Đến 2018, 80% hồ sơ cấp tỉnh và 60% hồ sơ cấp huyện nộp qua mạng; đến 2020 các con số tương ứng là "
+            "95% và 75%.",
+            [(80, "hồ sơ cấp tỉnh"), (60, "hồ sơ cấp huyện"), (95, "hồ sơ cấp tỉnh"), (75, "hồ sơ cấp huyện")],
+        ),
+        ("Phải có từ 15% hồ sơ trở lên nộp qua mạng.", [(15, "hồ sơ")]),
         ("Hỏi 600 người dân ở chợ thấy 86% cho điểm cao.", [(600, None), (86, "người dân")]),
         ("Ở khối huyện, 60% hồ sơ đúng hạn; 80% văn bản gửi qua mạng.", [(60, None), (80, "văn bản ở khối huyện")]),
         ("2. Kết quả khối huyện. Giá trị trung bình đạt 87,12%.", [(87.12, "giá trị ở khối huyện")]),
