@@ -34,8 +34,10 @@ _DATE: Final = re.compile(
     | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
         (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/]|\.\d)(?:\s+năm\s+(?:nay|ngoái|trước))?))
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
-    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
+    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm\s+học|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
+    | (?<=\(){_YEAR}\s?-\s?(?P<span>{_YEAR})(?=\))
+    | (?<=mốc\s)(?P<mark>{_YEAR})(?![\d/-])
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
     | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
@@ -48,7 +50,8 @@ _DATE: Final = re.compile(
     | (?<=trong\s)(?P<within>năm)(?=\s*[,.;)])
     | \b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một)?|1?\d)\s+tháng\s+(?:vừa\s+)?(?P<lately>qua)\b
     | \b(?:tháng|quý)\s+(?P<left>còn\s+lại)\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?
-    | \btháng\s+(?P<near>này|tới|sau|trước)(?=\s*[,.;)]|\s+(?:thì|sẽ|phải|là|có|đã|tôi|ông|bà)\b)
+    | \b(?:tháng|(?P<quarter>quý))\s+
+        (?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))|trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
     | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
     )""",
@@ -184,7 +187,7 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
 
 def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "near" in groups:
-        return _month_away(dateline, _MONTHS_AWAY[groups["near"]])
+        return _month_away(dateline, _MONTHS_AWAY[groups["near"]], 3 if "quarter" in groups else 1)
     said = groups.get("month") or groups.get("my")
     if said is None:
         return None
@@ -195,22 +198,24 @@ def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str 
     return f"{year}-{int(numbers[0]):02}"
 
 
-def _month_away(dateline: str | None, count: int) -> str | None:
-    """Return the month so many months after that of the dateline."""
+def _month_away(dateline: str | None, count: int, size: int) -> str | None:
+    """Return the last month of the period that lies so many periods of that size after the dateline's."""
     if not dateline or len(dateline) < len("2016-09"):
         return None
-    months = 12 * int(dateline[:4]) + int(dateline[5:7]) - 1 + count
+    periods = (12 * int(dateline[:4]) + int(dateline[5:7]) - 1) // size + count
+    months = size * (periods + 1) - 1
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str | None:
-    return groups.get("until")
+    return groups.get("until") or groups.get("span")
 
 
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "past" in groups:
         return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
+    said = said or groups.get("mark")
     edge = groups.get("edge") or groups.get("short") or groups.get("turn") or groups.get("close") or ""
     if said is None:
         if not dateline:

@@ -102,7 +102,7 @@ class Standing:
     def lasting(self, date: Date) -> bool:
         """Tell whether a date holds for what is told after its clause: it is neither in brackets nor only added to a
         figure of its own ("có chứng thư cho 30 sở trong quý III") unless a list follows."""
-        if self._brackets.closing(date.start) is not None and date.relation != "as_of":
+        if self.aside(date):
             return False
         if self._text[date.start : date.end].endswith(_LOOKS_BACK):
             return False

@@ -13,6 +13,9 @@ from typing import Final
 from graph.extract.dates import Date
 
 _BRACKET: Final = re.compile(r"\([^()\n]*\)")
+_PHASE: Final = re.compile(r"(?<!\w)(?:giai đoạn|đợt|bước|pha)\s+\S+\s+\($", re.IGNORECASE)
+"""What years in brackets explain that then hold: "giai đoạn 1 (2016 - 2017) phủ mạng tới 120 xã"."""
+
 _FRONT: Final = re.compile(
     r"(?:^|[.;:!?\n•+]|(?:^|\n)\s*[-–]|\d\)|[a-zđ]\))[\s\"“]*"
     r"(?:(?:và|còn|riêng|thì|song|nhưng|trong đó|cụ thể|theo đó|theo kế hoạch|đến|tới|trong|vào|sang|bước sang|hết|nay|"
@@ -86,14 +89,16 @@ class Spots:
 
 
 class Brackets:
-    """The brackets of a text: what one of them says holds for what stands in it, not for what follows it.
+    """The brackets of a text: what one of them says holds for what stands in it, not for what follows it. Those that
+    give the years of a phase are none.
 
     Args:
         text: clean text.
     """
 
     def __init__(self, text: str):
-        spans = [match.span() for match in _BRACKET.finditer(text)]
+        found = (match.span() for match in _BRACKET.finditer(text))
+        spans = [span for span in found if _PHASE.search(text, max(0, span[0] - _FRONT_REACH), span[0] + 1) is None]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 

@@ -241,6 +241,16 @@ def test_when_of_plans_gone_by_and_of_ordinals(body: str, kind: str, due: str) -
     assert [(t, v.get("deadline") or v.get("as_of")) for t, v, _ in figures(body)] == [(kind, due)]
 
 
+def test_years_in_brackets_hold_for_their_phase() -> None:
+    found = figures("Giai đoạn 1 (2016 - 2017) phủ mạng tới 120 xã, giai đoạn 2 (2018 - 2020) thêm 110 xã.")
+    assert [(t, v["value"], v["deadline"]) for t, v, _ in found] == [("target", 120, "2017"), ("target", 110, "2020")]
+
+
+def test_what_is_to_come_after_a_figure_does_not_make_it_a_plan() -> None:
+    found = figures("Năm học 2014 - 2015 có 62/64 trường dùng sổ điểm điện tử, năm học này sẽ đủ cả.")
+    assert [(t, v["value"], v["as_of"]) for t, v, _ in found] == [("result", 62, "2015")]
+
+
 def test_all_that_is_looked_at_is_no_share() -> None:
     assert figures("Sở đã khảo sát lại toàn bộ máy chủ, có phương án thay thế.") == []
 
