@@ -25,7 +25,7 @@ _DATE: Final = re.compile(
         (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
     | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
     | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
-          |(?:từ|đến|tới|trước)(?:\s+ngày)?\s+)
+          |(?:từ|đến|tới|trước|(?:chậm|muộn)\s+nhất|hạn\s+chót|kịp)(?:\s+(?:ngày|là))?\s+)
         (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}
     | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
         (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR}))
@@ -49,11 +49,12 @@ _DATE: Final = re.compile(
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=trong\s)(?P<within>năm)(?=\s*[,.;)])
     | \b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một)?|1?\d)\s+tháng\s+(?:vừa\s+)?(?P<lately>qua)\b
-    | \b(?:tháng|quý)\s+(?P<left>còn\s+lại)\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?
+    | \b(?:tháng|quý)\s+(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
     | \b(?:tháng|(?P<quarter>quý))\s+
         (?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))|trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b
     | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
-    | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
+    | (?<=[:;,]\s)(?P<listed>{_YEAR})
+        (?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng|thêm|làm|phủ|xong|nâng|tăng|lên|sẽ|phải|còn|mới)\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -236,7 +237,8 @@ def _year_near(month: int | None, dateline: str | None) -> str:
 def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
-    named = match["rel"] or match["near"]  # "trước" and "sau" say which year or month, not before or after when
+    # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
+    named = match["rel"] or match["near"] or match["until"]
     before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"

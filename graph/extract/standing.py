@@ -15,6 +15,7 @@ _COMPARED: Final = re.compile(
     r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và|vào|hôm|sáng|chiều|thời điểm|thời|hồi|số|mức))*\s*$",
     re.IGNORECASE,
 )
+_SOME: Final = re.compile(r"(?<!\w)những\s+$", re.IGNORECASE)
 _SAME_TIME: Final = re.compile(r"(?:^|[(;,.\n])\s*(?:(?:còn|trong khi|con số)\s+)?cùng\s+kỳ\s*$", re.IGNORECASE)
 """The same time of another year, told of itself: "quá hạn 1,6% (cùng kỳ năm trước 4,3%)"."""
 
@@ -63,6 +64,7 @@ class Standing:
         """Tell whether a date belongs to something else: what is compared with, the issue of a document."""
         before = (max(0, date.start - 40), date.start)
         compared = _COMPARED.search(self._text, *before) is not None and not _SAME_TIME.search(self._text, *before)
+        compared = compared and not (date.kind == "months" and _SOME.search(self._text, *before) is not None)
         return date.relation == "until_now" or compared or _NOW.match(self._text, date.end) is not None
 
     def is_due(self, date: Date) -> bool:

@@ -25,6 +25,10 @@ DATELINE = "2016-04-20"
         ("quý tới, tỉnh", "2016-09", "month", "at"),
         ("năm học 2014 - 2015", "2015", "years", "at"),
         ("(2018 - 2020)", "2020", "years", "at"),
+        ("chậm nhất 30/9 phải", "2016-09-30", "day", "by"),
+        ("từ 2016 đến 2020", "2020", "years", "at"),
+        ("Ba bước: 2017 thêm", "2017", "year", "at"),
+        ("những tháng còn lại", "2016-12", "months", "at"),
         ("đặt mốc 2020:", "2020", "year", "at"),
         ("tháng trước, ông", "2016-03", "month", "at"),
         ("ngày 03-4-2015", "2015-04-03", "day", "at"),
@@ -52,7 +56,7 @@ DATELINE = "2016-04-20"
         ("đến năm 2020", "2020", "year", "by"),
         ("cuối năm nay", "2016-12", "year", "at"),
         ("giai đoạn 2011-2015", "2015", "years", "at"),
-        ("từ năm 2011 đến năm 2014", "2014", "years", "since"),
+        ("từ năm 2011 đến năm 2014", "2014", "years", "at"),
     ],
 )
 def test_a_date_is_as_exact_as_it_is_said(text: str, iso: str, kind: str, relation: str) -> None:
