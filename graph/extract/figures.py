@@ -211,7 +211,7 @@ def _figure(
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
         "scope": period or phrases.short(scope),
-        "holder": _holder(doc, statement.left[0], quantity.start),
+        "holder": subjects.holder(doc, statement) or _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,
     }

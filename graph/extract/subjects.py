@@ -22,9 +22,7 @@ _WORD: Final = r"thị\s+trấn|thị\s+xã|huyện\s+đảo|huyện|quận|phư
 _TOPIC: Final = r"(?:^\s*|(?<=[,;:(“\"–-])\s*|(?<=\d{4})\s+)"
 """Where the subject of a clause may begin: at its beginning, after a mark, after a year."""
 
-_JOINED: Final = (
-    r"(?<!\w)(?:riêng|còn|trong\s+khi|trong\s+đó|nhất\s+là|như|theo\s+đó|cụ\s+thể|và|thì|mà|thấy|hiện|hiện\s+nay),?\s+"
-)
+_JOINED: Final = r"(?<!\w)(?:riêng|còn|trong\s+khi|trong\s+đó|nhất\s+là|như|theo\s+đó|cụ\s+thể|(?:đầu|cuối|nhất|sau|theo|đến)\s+là|thì|mà|thấy|hiện|hiện\s+nay),?\s+"
 _AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
 _NUMBERS: Final = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _REACH: Final = 220
@@ -74,6 +72,7 @@ _VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
 _SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
 _OPEN_ENDED: Final = re.compile(r"\s+trở (?:lên|xuống)$")
 _PROPER: Final = re.compile(_NAME)
+_OF_PROVINCE: Final = re.compile(r"(?:tỉnh|thành\s+phố|TP)", re.IGNORECASE)
 _ALONE: Final = re.compile(r"^(?:riêng|còn)\s+(?!lại)", re.IGNORECASE)
 _PART: Final = re.compile(rf"(?:riêng|mỗi|từng|cấp|khối|tuyến|(?:{_WORD})\s+(?-i:[{UPPER}]\w*))(?!\w)", re.IGNORECASE)
 """What a scope begins with that is itself a part of the whole."""
@@ -206,6 +205,32 @@ def _frame(doc: Document, position: int, clause: int, *, everything: bool) -> st
         if found is not None and not _is_home(doc, found["who"]) and len(found["who"].split()) <= _LONGEST:
             return found["who"]
     return ""
+
+
+def holder(doc: Document, statement: Statement) -> str | None:
+    """Return whose figure it is where its clause says so: a named place, or the agency right before the number."""
+    found = _bare(doc, statement) or subject(doc, statement)
+    if found is not None:
+        return _place(found[0])
+    begin = statement.left[0] if statement.outer is None else statement.outer[0]
+    named = doc.agencies_in(begin, statement.quantity.start)
+    if not named or not statement.closes:
+        return None
+    opened = doc.text.startswith(" (", named[-1].end)
+    if _COMMENT.fullmatch(doc.text, named[-1].end + 2 * opened, statement.quantity.start) is None:
+        return None
+    return named[-1].name
+
+
+def _place(name: str) -> str | None:
+    """Return the full name of a place, ``None`` where a phrase names none: "Gò Dầu" → "huyện Gò Dầu"."""
+    bare = re.sub(rf"^(?:{_WORD})\s*", "", name, flags=re.IGNORECASE)
+    if _PROPER.fullmatch(bare) is None:
+        return None
+    gazetteer = load_gazetteer()
+    place = gazetteer.province(bare) if bare == name or _OF_PROVINCE.match(name) else None
+    place = place or (gazetteer.district(bare) if bare == name else None)
+    return place.full if place is not None else _inside(name) if bare != name else None
 
 
 def _asked(text: str, statement: Statement) -> str:

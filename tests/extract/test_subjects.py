@@ -74,3 +74,17 @@ def test_the_part_of_the_whole_that_a_clause_speaks_of(body: str, expected: list
     assert [value for value, _ in found] == [value for value, _ in expected]
     for (_, scope), (_, wanted) in zip(found, expected, strict=True):
         assert wanted is None or (scope or "").lower() == wanted.lower()
+
+
+@pytest.mark.parametrize(
+    ("body", "holders"),
+    [
+        ("Thị trấn Chũ tiếp nhận 812 lượt khách.", ["thị trấn Chũ"]),
+        ("Huyện Yên Thế kích hoạt 81% số tài khoản, Lục Nam 79,6%.", ["huyện Yên Thế", "huyện Lục Nam"]),
+        ("Dẫn đầu là Đà Nẵng với 92,1%.", ["thành phố Đà Nẵng"]),
+        ("Xếp sau là Bộ Tài chính (94,84%).", ["Bộ Tài chính"]),
+        ("Ở cấp xã, tỷ lệ hồ sơ đúng hạn đạt 91%.", ["tỉnh Bắc Giang"]),
+    ],
+)
+def test_whose_figure_a_clause_says_it_is(body: str, holders: list[str]) -> None:
+    assert [d.values["holder"] for d in find(read(HEAD + body))] == holders
