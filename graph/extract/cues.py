@@ -33,6 +33,9 @@ _OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
 
 _OWN_APART: Final = re.compile(_OWN.pattern + r"(?:,\s+)?")
 _TERMS: Final = ("hạn chót", "hạn cuối", "hạn cuối cùng", "chậm nhất")
+_LOOKED_AT: Final = 60
+"""So many cues are looked at for one outside brackets, so that the work stays linear in the text."""
+
 _OWN_REACH: Final = 120
 _LIST_ITEM: Final = re.compile(
     r"\s*(?:(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S|"
@@ -215,10 +218,13 @@ class Stances:
 
     def _last(self, cues: Sequence[Cue], starts: Sequence[int], begin: int, end: int) -> Cue | None:
         """Return the last cue within ``text[begin:end]``, none of those in a bracket that is closed before the end."""
-        i = bisect_right(starts, end) - 1
-        while i >= 0 and cues[i].start >= begin and (cues[i].end > end or self._brackets.aside(cues[i].start, end)):
-            i -= 1
-        return cues[i] if i >= 0 and cues[i].start >= begin else None
+        last = bisect_right(starts, end) - 1
+        for i in range(last, max(-1, last - _LOOKED_AT), -1):
+            if cues[i].start < begin:
+                return None
+            if cues[i].end <= end and not self._brackets.aside(cues[i].start, end):
+                return cues[i]
+        return None
 
 
 def is_list_item(text: str, start: int, end: int) -> bool:

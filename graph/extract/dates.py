@@ -18,8 +18,12 @@ _END: Final = r"(?![\d/])(?!-\d)"
 _NOT_COUNTED: Final = (
     r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
 )
+_FIRST: Final = (
+    "b(?:ốn|a|ảy)|c(?:ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
+    "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
+)
 _DATE: Final = re.compile(
-    rf"""(?<!\w)(?=[\dnmstđhbcqgvk])(?:  # no date begins with another letter: most places fail here at once
+    rf"""(?<!\w)(?=\d|(?:{_FIRST})\b)(?:  # no date begins with another word: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
     | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
         (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
@@ -28,7 +32,8 @@ _DATE: Final = re.compile(
           |(?:từ|đến|tới|trước|(?:chậm|muộn)\s+nhất|hạn\s+chót|kịp)(?:\s+(?:ngày|là))?\s+)
         (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}
     | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
-        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR}))
+        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR})
+          |(?:vừa\s+)?(?P<lately>qua)\b)
     | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
     | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
     | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
@@ -36,8 +41,6 @@ _DATE: Final = re.compile(
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
     | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm\s+học|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
-    | (?<=\(){_YEAR}\s?-\s?(?P<span>{_YEAR})(?=\))
-    | (?<=mốc\s)(?P<mark>{_YEAR})(?![\d/-])
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
     | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
@@ -48,13 +51,16 @@ _DATE: Final = re.compile(
     | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | (?<=trong\s)(?P<within>năm)(?=\s*[,.;)])
-    | \b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+một)?|1?\d)\s+tháng\s+(?:vừa\s+)?(?P<lately>qua)\b
-    | \b(?:tháng|quý)\s+(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
     | \b(?:tháng|(?P<quarter>quý))\s+
-        (?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))|trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b
-    | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
-    | (?<=[:;,]\s)(?P<listed>{_YEAR})
-        (?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng|thêm|làm|phủ|xong|nâng|tăng|lên|sẽ|phải|còn|mới)\b)
+        (?:(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
+          |(?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))
+            |trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b)
+    | (?=\d)(?:
+        (?<=\(){_YEAR}\s?-\s?(?P<span>{_YEAR})(?=\))
+      | (?<=mốc\s)(?P<mark>{_YEAR})(?![\d/-])
+      | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
+      | (?<=[:;,]\s)(?P<listed>{_YEAR})
+          (?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng|thêm|làm|phủ|xong|nâng|tăng|lên|sẽ|phải|còn|mới)\b))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

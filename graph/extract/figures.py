@@ -201,7 +201,8 @@ def _figure(
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
     scope = _meant(scope, said, earlier)
-    scope = subjects.placed(doc, statement, scope, said.indicator) if quantity.unit != "multiple" else scope
+    part = subjects.part(doc, statement)
+    scope = subjects.placed(doc, statement, part, scope, said.indicator) if quantity.unit != "multiple" else scope
     values: dict[str, Any] = {
         "indicator": phrases.short(said.indicator),
         "value": quantity.value,
@@ -211,7 +212,7 @@ def _figure(
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
         "scope": period or phrases.short(scope),
-        "holder": subjects.holder(doc, statement) or _holder(doc, statement.left[0], quantity.start),
+        "holder": subjects.holder(doc, statement, part) or _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,
     }

@@ -22,10 +22,14 @@ _WORD: Final = r"thị\s+trấn|thị\s+xã|huyện\s+đảo|huyện|quận|phư
 _TOPIC: Final = r"(?:^\s*|(?<=[,;:(“\"–-])\s*|(?<=\d{4})\s+)"
 """Where the subject of a clause may begin: at its beginning, after a mark, after a year."""
 
-_JOINED: Final = r"(?<!\w)(?:riêng|còn|trong\s+khi|trong\s+đó|nhất\s+là|như|theo\s+đó|cụ\s+thể|(?:đầu|cuối|nhất|sau|theo|đến)\s+là|thì|mà|thấy|hiện|hiện\s+nay),?\s+"
+_JOINERS: Final = (
+    *("riêng", "còn", "trong khi", "trong đó", "nhất là", "như", "theo đó", "cụ thể", "thì", "mà", "thấy", "hiện nay"),
+    *("hiện", "đầu là", "cuối là", "nhất là", "sau là", "theo là", "đến là"),
+)
+_JOINED: Final = rf"(?<!\w)(?:{alternation(_JOINERS)}),?\s+"
 _AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
 _NUMBERS: Final = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_REACH: Final = 220
+_REACH: Final = 180
 _BESIDE: Final = re.compile(
     r"(?:nơi|giáp|vốn|tức|nhẹ|nặng|cao|thấp|nhiều|ít|nhanh|chậm)\s[^,]{0,40}|[^,]{2,30}\s(?:cao|thấp|nhiều|ít|nhanh|chậm)\s+nhất",
     re.IGNORECASE,
@@ -143,12 +147,19 @@ def _is_home(doc: Document, name: str) -> bool:
     return any(home is not None and (home == province or home.name.lower() == bare.lower()) for home in homes)
 
 
-def placed(doc: Document, statement: Statement, scope: str, indicator: str) -> str:
+def part(doc: Document, statement: Statement) -> tuple[str, int, int] | None:
+    """Return the part of the whole that a figure is of, by the name before its number or by its clause, and where its
+    words stand."""
+    return _bare(doc, statement) or subject(doc, statement)
+
+
+def placed(doc: Document, statement: Statement, found: tuple[str, int, int] | None, scope: str, indicator: str) -> str:
     """Return a scope with the part of the whole that its clause speaks of.
 
     Args:
         doc: the article.
         statement: the number with its words.
+        found: the part of the whole, as ``part`` gives it.
         scope: of whom or what its own words say it is.
         indicator: what is measured.
     """
@@ -159,7 +170,6 @@ def placed(doc: Document, statement: Statement, scope: str, indicator: str) -> s
         return phrases.tidy(said["who"])
     unsaid = not scope or (scope == indicator and unit in _SHARES)
     unsaid = unsaid or _BESIDE.match(scope) is not None or _OPINION.match(f" {scope}") is not None
-    found = _bare(doc, statement) or subject(doc, statement)
     if found is None:
         asked = _asked(doc.text, statement) if unsaid and unit == "percent" else ""
         frame = asked or _frame(
@@ -207,9 +217,8 @@ def _frame(doc: Document, position: int, clause: int, *, everything: bool) -> st
     return ""
 
 
-def holder(doc: Document, statement: Statement) -> str | None:
+def holder(doc: Document, statement: Statement, found: tuple[str, int, int] | None) -> str | None:
     """Return whose figure it is where its clause says so: a named place, or the agency right before the number."""
-    found = _bare(doc, statement) or subject(doc, statement)
     if found is not None:
         return _place(found[0])
     begin = statement.left[0] if statement.outer is None else statement.outer[0]
