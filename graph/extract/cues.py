@@ -28,6 +28,9 @@ _FOUND_WITHIN: Final = 24
 _HEADING: Final = re.compile(r"(?<=\n)(?=[^\W\d_a-zà-ỹ]|\d+\.\s|[IVX]+\.\s)[^\n.;]{0,6}[^\n.;]{4,70}[\w?:”\"](?=\n)")
 """A line that is too short for a paragraph and ends like none: a heading within an article."""
 
+_PARAGRAPH: Final = re.compile(r"(?<=\n)[^\n]{120,}")
+"""A line that is no title: headings stand after the first."""
+
 _OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
 """A figure with words of its own, up to the words that say when."""
 
@@ -46,6 +49,9 @@ _ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
 _NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
 _NAME_BEFORE: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*\s$")
 _PLACED: Final = ("xếp", "đứng")
+_WEAK: Final = ("bảo đảm", "đảm bảo", "nhằm", "cần", "giao", "đề nghị", "không để", "muốn", "mong muốn")
+"""Cues that say nothing of the clauses joined to theirs."""
+
 _EXPLICIT: Final = 9
 """A cue this long is a word like "mục tiêu" or "phấn đấu" that a later "đã" in the same clause does not undo."""
 
@@ -145,7 +151,8 @@ class Stances:
         self._text = text
         self._cues = cues
         self._brackets = Brackets(text)
-        self._headings = [match.start() for match in _HEADING.finditer(text)]
+        first = _PARAGRAPH.search(text)
+        self._headings = [match.start() for match in _HEADING.finditer(text, first.end())] if first else []
         self._starts = [cue.start for cue in cues]
         self._wide = [cue for cue in cues if cue.reach == "paragraph"]
         self._wide_starts = [cue.start for cue in self._wide]
@@ -182,7 +189,7 @@ class Stances:
         if listed is not None and listed.sign == "target":
             return listed.sign
         joined = self._last(self._cues, self._starts, sentence, clause[0])
-        if joined is not None and joined.sign == "target":
+        if joined is not None and joined.sign == "target" and self._says(joined) not in _WEAK:
             return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
         return wide.sign if wide is not None else self._headed(paragraph)
@@ -207,7 +214,9 @@ class Stances:
             return None
         begin = self._headings[i]
         end = self._text.find("\n", begin)
-        return "target" if any(cue.sign == "target" for cue in self.within(begin, end)) else None
+        cues = self.within(begin, end)
+        ahead = any(cue.sign == "target" and (cue.dated or cue.reach == "paragraph") for cue in cues)
+        return "target" if ahead and all(cue.sign == "target" for cue in cues) else None
 
     def _says(self, cue: Cue) -> str:
         return self._text[cue.start : cue.end].lower()

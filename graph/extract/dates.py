@@ -50,7 +50,6 @@ _DATE: Final = re.compile(
         (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
     | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
-    | (?<=trong\s)(?P<within>năm)(?=\s*[,.;)])
     | \b(?:tháng|(?P<quarter>quý))\s+
         (?:(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
           |(?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))
@@ -67,6 +66,7 @@ _DATE: Final = re.compile(
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
+_RECKONED: Final = ("sau", "trước")
 _MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 _FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
 _STOP: Final = re.compile(r"[.\n](?!\d)")
@@ -122,10 +122,21 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
         if match["away"] or match["later"]:
             date = _later(match, found, dateline)
         else:
-            date = _date(match, text, _ahead(text, found, match.start(), dateline) if match["close"] else dateline)
+            date = _date(match, text, _known(match, text, found, dateline))
         if date is not None:
             found.append(date)
     return tuple(found)
+
+
+def _known(match: re.Match[str], text: str, before: Sequence[Date], dateline: str | None) -> str | None:
+    """Return what an unnamed year is reckoned from: a date told before it in its sentence, else the article."""
+    if match["close"]:
+        return _ahead(text, before, match.start(), dateline)
+    last = before[-1] if before else None
+    reckoned = match["rel"] and match["rel"].lower() in _RECKONED and last is not None and last.year is not None
+    if not reckoned or last is None or dateline is None or _STOP.search(text, last.end, match.start()) is not None:
+        return dateline
+    return min(last.text_iso[:4], dateline[:4])
 
 
 def _ahead(text: str, before: Sequence[Date], position: int, dateline: str | None) -> str | None:

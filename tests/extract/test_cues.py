@@ -76,7 +76,8 @@ def test_a_date_to_come_holds_for_the_paragraph_where_it_opens_a_sentence() -> N
 
 
 def test_a_heading_speaks_for_the_paragraphs_below_it() -> None:
-    text = "Mạng của tỉnh\n\nViệc của thời gian tới\n\nSố máy trạm 77%.\n\nViệc đã qua\n\nSố máy chủ 66%.\n"
+    lead = "Tỉnh đã có nhiều việc làm được. " * 6
+    text = f"Mạng của tỉnh\n\n{lead}\n\nViệc của thời gian tới\n\nSố máy trạm 77%.\n\nViệc đã qua\n\nSố máy chủ 66%.\n"
     stances = Stances(text, find_cues(text))
     for number, expected in (("77%", "target"), ("66%", None)):
         start = text.index(number)

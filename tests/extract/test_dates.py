@@ -17,7 +17,6 @@ DATELINE = "2016-04-20"
         ("Sang năm, tỉnh", "2017", "year", "at"),
         ("năm trước có", "2015", "year", "at"),
         ("năm sau có", "2017", "year", "at"),
-        ("Trong năm, tỉnh", "2016", "year", "at"),
         ("Bốn tháng qua, tỉnh", "2016-04", "months", "at"),
         ("Tám tháng còn lại của năm, tỉnh", "2016-12", "months", "at"),
         ("trong tháng tới.", "2016-05", "month", "at"),
@@ -111,6 +110,11 @@ def test_the_end_of_a_year_to_come_told_before_in_the_sentence() -> None:
 
 def test_so_many_years_after_what_was_told() -> None:
     assert find_dates("Cuối 2013, tỉnh có 8 máy. Sau hai năm, số này", "2016-04-20")[-1].text_iso == "2015"
+
+
+def test_the_year_after_or_before_one_told_in_the_sentence() -> None:
+    assert [d.text_iso for d in find_dates("Năm 2013 có 8 máy, năm sau 12 máy.", "2016-04-20")] == ["2013", "2014"]
+    assert [d.text_iso for d in find_dates("Năm 2013 có 8 máy. Năm sau 12 máy.", "2016-04-20")] == ["2013", "2017"]
 
 
 def test_a_start_of_a_year_until_a_month_is_no_year_to_come() -> None:

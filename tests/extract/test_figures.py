@@ -216,7 +216,7 @@ def test_a_date_told_aside_or_for_contrast_holds_for_its_own_figure(body: str, t
         ("Sở phải xong 4 việc trong năm 2017: lắp mạng cho 90 xã; cấp 400 chữ ký số.", [(90, "2017"), (400, "2017")]),
         ("Chín tháng còn lại của năm, huyện sẽ nối mạng cho 7 xã; hạ số hồ sơ trễ còn 2%.", [(7, "2016"), (2, "2016")]),
         ("Việc của những tháng còn lại là cấp 400 tài khoản.", [(400, "2016-12")]),
-        ("Lộ trình gồm: 2016 làm ở 3 huyện, 2017 thêm 4 huyện.", [(3, "2016"), (4, "2017")]),
+        ("Kế hoạch gồm: 2016 làm ở 3 huyện, 2017 thêm 4 huyện.", [(3, "2016"), (4, "2017")]),
         ("Tỉnh yêu cầu không để quá 2% hồ sơ trễ hẹn vào năm 2018.", [(2, "2018")]),
         ("Mức hài lòng phải đạt từ 95% trở lên vào năm 2019.", [(95, "2019")]),
     ],
