@@ -18,7 +18,8 @@ DATED: Final = "\x00"
 COMPARED: Final = re.compile(r"\s*so với [^,.;()]{3,60}")
 TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
 NAME: Final = re.compile(
-    rf"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã)\s+)?(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta"
+    r"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã|xã|phường|thị trấn)\s+)?"
+    rf"(?:[{UPPER}][\w.-]*\s*)+|tỉnh|thành phố|huyện|ta"
 )
 _BRACKETED: Final = re.compile(r"\s*\([^)]*\)?")
 _DATE: Final = re.compile(

@@ -16,6 +16,7 @@ from typing import Final
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
+from graph.extract.timeline import Brackets, fronted, starts_later
 
 _AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
 _FOUND: Final = re.compile(
@@ -24,11 +25,33 @@ _FOUND: Final = re.compile(
 _FOUND_WITHIN: Final = 24
 """How far the words "có tới", "vẫn còn" and the like may stand before a number."""
 
-_LIST_ITEM: Final = re.compile(r"\s*(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S")
+_HEADING: Final = re.compile(r"(?<=\n)(?=[^\W\d_a-zà-ỹ]|\d+\.\s|[IVX]+\.\s)[^\n.;]{0,6}[^\n.;]{4,70}[\w?:”\"](?=\n)")
+"""A line that is too short for a paragraph and ends like none: a heading within an article."""
+
+_PARAGRAPH: Final = re.compile(r"(?<=\n)[^\n]{120,}")
+"""A line that is no title: headings stand after the first."""
+
+_OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
+"""A figure with words of its own, up to the words that say when."""
+
+_OWN_APART: Final = re.compile(_OWN.pattern + r"(?:,\s+)?")
+_TERMS: Final = ("hạn chót", "hạn cuối", "hạn cuối cùng", "chậm nhất")
+_LOOKED_AT: Final = 60
+"""So many cues are looked at for one outside brackets, so that the work stays linear in the text."""
+
+_OWN_REACH: Final = 120
+_LIST_ITEM: Final = re.compile(
+    r"\s*(?:(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S|"
+    r"(?:(?:Nhóm|Mục tiêu|Chỉ tiêu|Nhiệm vụ|Việc|Thứ)(?:\s+thứ)?\s+(?:nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|\d)|"
+    r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy)\s+là)\s*[,:])"
+)
 _ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
 _NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
 _NAME_BEFORE: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*\s$")
 _PLACED: Final = ("xếp", "đứng")
+_WEAK: Final = ("bảo đảm", "đảm bảo", "nhằm", "cần", "giao", "đề nghị", "không để", "muốn", "mong muốn")
+"""Cues that say nothing of the clauses joined to theirs."""
+
 _EXPLICIT: Final = 9
 """A cue this long is a word like "mục tiêu" or "phấn đấu" that a later "đã" in the same clause does not undo."""
 
@@ -42,12 +65,14 @@ class Cue:
         end: where it ends.
         sign: ``target`` or ``result``.
         reach: ``clause``, or ``paragraph`` where it governs all that follows in the paragraph.
+        dated: whether it is a date to come, which may also follow its figure.
     """
 
     start: int
     end: int
     sign: str
     reach: str
+    dated: bool = False
 
 
 @cache
@@ -77,7 +102,7 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
     latest = max(
         (date.year for date in dates if date.year and date.kind != "years" and date.relation != "by"), default=0
     )
-    found += [cue for date in dates if (cue := _date_cue(date, dateline, latest)) is not None]
+    found += [cue for date in dates if (cue := _date_cue(text, date, dateline, latest)) is not None]
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
 
 
@@ -95,20 +120,27 @@ def _is_named(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _date_cue(date: Date, dateline: str | None, latest: int) -> Cue | None:
-    """Return the cue that a date is; without a dateline only "đến năm …" and spans beyond ``latest``, the last year
-    that the article speaks of, are known to lie ahead."""
+def _date_cue(text: str, date: Date, dateline: str | None, latest: int) -> Cue | None:
+    """Return the cue that a date is: one to come that opens its sentence holds for the paragraph.
+
+    Without a dateline only "đến năm …" and spans beyond ``latest``, the last year that the article speaks of, are known
+    to lie ahead.
+    """
     if date.relation in ("as_of", "until_now"):
         return Cue(date.start, date.end, "result", "paragraph")
-    if date.year is None or date.relation == "since":
+    if date.year is None:
         return None
+    if date.relation == "since":
+        ahead = dateline is not None and starts_later(date, dateline)
+        return Cue(date.start, date.end, "target", "clause", True) if ahead else None
     if dateline is None:
         ahead = date.relation == "by" or (date.kind == "years" and date.year > latest)
         return Cue(date.start, date.end, "target", "clause") if ahead else None
     shared = min(len(dateline), len(date.text_iso))
     told, said = dateline[:shared], date.text_iso[:shared]
     if said > told or (said == told and date.relation == "by" and shared == len("2016")):
-        return Cue(date.start, date.end, "target", "paragraph" if date.relation == "by" else "clause")
+        wide = date.relation == "by" or fronted(text, date.start)
+        return Cue(date.start, date.end, "target", "paragraph" if wide else "clause", date.kind != "years")
     return Cue(date.start, date.end, "result", "clause") if said < told else None
 
 
@@ -118,6 +150,9 @@ class Stances:
     def __init__(self, text: str, cues: Sequence[Cue]):
         self._text = text
         self._cues = cues
+        self._brackets = Brackets(text)
+        first = _PARAGRAPH.search(text)
+        self._headings = [match.start() for match in _HEADING.finditer(text, first.end())] if first else []
         self._starts = [cue.start for cue in cues]
         self._wide = [cue for cue in cues if cue.reach == "paragraph"]
         self._wide_starts = [cue.start for cue in self._wide]
@@ -145,14 +180,43 @@ class Stances:
         if before is not None and self._says(before) in _PLACED:
             earlier = self._last(self._cues, self._starts, clause[0], before.start - 1)
             return "target" if earlier is not None and earlier.sign == "target" else before.sign
+        if (before is None or self._apart(before, start)) and self._due_after(start, clause[1]):
+            return "target"
         if before is not None:
             return before.sign
         colon = self._text.rfind(":", sentence, clause[0])
         listed = self._last(self._cues, self._starts, sentence, colon) if colon >= 0 else None
         if listed is not None and listed.sign == "target":
             return listed.sign
+        joined = self._last(self._cues, self._starts, sentence, clause[0])
+        if joined is not None and joined.sign == "target" and self._says(joined) not in _WEAK:
+            return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
-        return wide.sign if wide is not None else None
+        return wide.sign if wide is not None else self._headed(paragraph)
+
+    def _apart(self, cue: Cue, start: int) -> bool:
+        """Tell whether a comma parts a figure from what is so now: "hiện mất 20 ngày, rút còn 12 ngày kể từ …"."""
+        return cue.sign == "result" and self._says(cue) != "đã" and "," in self._text[cue.end : start]
+
+    def _due_after(self, start: int, end: int) -> bool:
+        """Tell whether the words after a figure, up to the next number, say that it is to come: "… trong năm 2019"."""
+        coming = (cue for cue in self.within(start, min(end, start + _OWN_REACH)) if cue.end <= end)
+        return any(
+            cue.sign == "target" and pattern.fullmatch(self._text, start, cue.start) is not None
+            for cue in coming
+            if (pattern := _OWN if cue.dated else _OWN_APART if self._says(cue) in _TERMS else None) is not None
+        )
+
+    def _headed(self, position: int) -> str | None:
+        """Return ``target`` where the heading above a place speaks of what is to come."""
+        i = bisect_left(self._headings, position) - 1
+        if i < 0:
+            return None
+        begin = self._headings[i]
+        end = self._text.find("\n", begin)
+        cues = self.within(begin, end)
+        ahead = any(cue.sign == "target" and (cue.dated or cue.reach == "paragraph") for cue in cues)
+        return "target" if ahead and all(cue.sign == "target" for cue in cues) else None
 
     def _says(self, cue: Cue) -> str:
         return self._text[cue.start : cue.end].lower()
@@ -161,12 +225,15 @@ class Stances:
         """Return the cues that begin between two places."""
         return self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    @staticmethod
-    def _last(cues: Sequence[Cue], starts: Sequence[int], begin: int, end: int) -> Cue | None:
-        i = bisect_right(starts, end) - 1
-        while i >= 0 and cues[i].end > end:
-            i -= 1
-        return cues[i] if i >= 0 and cues[i].start >= begin else None
+    def _last(self, cues: Sequence[Cue], starts: Sequence[int], begin: int, end: int) -> Cue | None:
+        """Return the last cue within ``text[begin:end]``, none of those in a bracket that is closed before the end."""
+        last = bisect_right(starts, end) - 1
+        for i in range(last, max(-1, last - _LOOKED_AT), -1):
+            if cues[i].start < begin:
+                return None
+            if cues[i].end <= end and not self._brackets.aside(cues[i].start, end):
+                return cues[i]
+        return None
 
 
 def is_list_item(text: str, start: int, end: int) -> bool:

@@ -18,38 +18,58 @@ _END: Final = r"(?![\d/])(?!-\d)"
 _NOT_COUNTED: Final = (
     r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
 )
+_FIRST: Final = (
+    "b(?:ốn|a|ảy)|c(?:ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
+    "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
+)
 _DATE: Final = re.compile(
-    rf"""(?<!\w)(?=[\dnmstđhbcqgvk])(?:  # no date begins with another letter: most places fail here at once
+    rf"""(?<!\w)(?=\d|(?:{_FIRST})\b)(?:  # no date begins with another word: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
     | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
         (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
     | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
     | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
-          |(?:từ|đến|tới|trước)(?:\s+ngày)?\s+)
+          |(?:từ|đến|tới|trước|(?:chậm|muộn)\s+nhất|hạn\s+chót|kịp)(?:\s+(?:ngày|là))?\s+)
         (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}
     | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
-        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR}))
+        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR})
+          |(?:vừa\s+)?(?P<lately>qua)\b)
     | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
     | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
     | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
         (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/]|\.\d)(?:\s+năm\s+(?:nay|ngoái|trước))?))
     | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
-    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
+    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm\s+học|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
         \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
     | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
     | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
-    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới)\b
+    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
+    | \bsau\s+(?P<later>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\b(?=,)
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
-    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|sau|tới|ngoái)\b
+    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
+        (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
+    | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
-    | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
-    | (?<=[;,]\s)(?P<listed>{_YEAR})(?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng)\b)
+    | \b(?:tháng|(?P<quarter>quý))\s+
+        (?:(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
+          |(?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))
+            |trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b)
+    | (?=\d)(?:
+        (?<=\(){_YEAR}\s?-\s?(?P<span>{_YEAR})(?=\))
+      | (?<=mốc\s)(?P<mark>{_YEAR})(?![\d/-])
+      | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
+      | (?<=[:;,]\s)(?P<listed>{_YEAR})
+          (?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng|thêm|làm|phủ|xong|nâng|tăng|lên|sẽ|phải|còn|mới)\b))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "ngoái": -1}
+_RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
+_RECKONED: Final = ("sau", "trước")
+_MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
+_FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
+_STOP: Final = re.compile(r"[.\n](?!\d)")
 _BEFORE: Final = re.compile(
     r"(?:\b(?P<as_of>tính\s+(?:đến|tới))|\b(?P<by>đến|tới|trước|hết|chậm\s+nhất|kịp)|\b(?P<since>từ|sau))"
     r"(?:\s+(?:thời\s+điểm|hết|trước|vào|ngày|đầu|giữa|cuối|năm|tháng))*\s*$",
@@ -99,20 +119,47 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
     """
     found: list[Date] = []
     for match in _DATE.finditer(text):
-        date = _later(match, found, dateline) if match["away"] else _date(match, text, dateline)
+        if match["away"] or match["later"]:
+            date = _later(match, found, dateline)
+        else:
+            date = _date(match, text, _known(match, text, found, dateline))
         if date is not None:
             found.append(date)
     return tuple(found)
 
 
+def _known(match: re.Match[str], text: str, before: Sequence[Date], dateline: str | None) -> str | None:
+    """Return what an unnamed year is reckoned from: a date told before it in its sentence, else the article."""
+    if match["close"]:
+        return _ahead(text, before, match.start(), dateline)
+    last = before[-1] if before else None
+    reckoned = match["rel"] and match["rel"].lower() in _RECKONED and last is not None and last.year is not None
+    if not reckoned or last is None or dateline is None or _STOP.search(text, last.end, match.start()) is not None:
+        return dateline
+    return min(last.text_iso[:4], dateline[:4])
+
+
+def _ahead(text: str, before: Sequence[Date], position: int, dateline: str | None) -> str | None:
+    """Return the year that "cuối năm", "hết năm" means: that of a date to come before it in its sentence ("đến giữa năm
+    2024, …; đến hết năm, …"), else the article's."""
+    last = before[-1] if before else None
+    if _FROM_NOW.search(text, max(0, position - len("từ nay đến ")), position) is not None:
+        return dateline
+    if last is None or not dateline or last.year is None or _STOP.search(text, last.end, position) is not None:
+        return dateline
+    return last.text_iso[:4] if last.text_iso[:4] > dateline[:4] and last.kind != "years" else dateline
+
+
 def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -> Date | None:
-    """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", counted from the
-    day of the article."""
-    said = match["away"].lower()
+    """Read "một năm sau", counted from the last date told before that is no plan, and "5 năm tới", "một năm trước",
+    counted from the day of the article."""
+    said = (match["away"] or match["later"]).lower()
     count = 1 if said == "một" else _NUMBERS.get(said) or int(said)
     told = int(dateline[:4]) if dateline else None
     gone = (date.year for date in reversed(before[-_REMEMBERED:]) if date.year and date.year <= (told or date.year))
-    begin = told if match["way"].lower() == "tới" else next(gone, None)
+    way = (match["way"] or "sau").lower()
+    begin = next(gone, None) if way == "sau" else told
+    count = -count if way == "trước" else count
     return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None
 
 
@@ -143,6 +190,10 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
         month = 12 if groups.get("half") == "cuối" else count
     elif "part" in groups:
         month = 6 if groups["part"] == "đầu" else 12
+    elif "left" in groups:
+        month = 12
+    elif "lately" in groups:
+        return dateline[:7] if dateline and len(dateline) >= len("2016-09") else None
     elif "q" in groups:
         month = 3 * (_ROMAN.get(groups["q"].upper()) or int(groups["q"]))
     else:
@@ -153,6 +204,8 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
 
 
 def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
+    if "near" in groups:
+        return _month_away(dateline, _MONTHS_AWAY[groups["near"]], 3 if "quarter" in groups else 1)
     said = groups.get("month") or groups.get("my")
     if said is None:
         return None
@@ -163,19 +216,29 @@ def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str 
     return f"{year}-{int(numbers[0]):02}"
 
 
+def _month_away(dateline: str | None, count: int, size: int) -> str | None:
+    """Return the last month of the period that lies so many periods of that size after the dateline's."""
+    if not dateline or len(dateline) < len("2016-09"):
+        return None
+    periods = (12 * int(dateline[:4]) + int(dateline[5:7]) - 1) // size + count
+    months = size * (periods + 1) - 1
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
 def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str | None:
-    return groups.get("until")
+    return groups.get("until") or groups.get("span")
 
 
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "past" in groups:
         return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
+    said = said or groups.get("mark")
     edge = groups.get("edge") or groups.get("short") or groups.get("turn") or groups.get("close") or ""
     if said is None:
         if not dateline:
             return None
-        said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel", "nay"), 0))
+        said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel") or groups.get("next") or "nay", 0))
     return said + _ENDS.get(edge.split()[0] if edge else "", "")
 
 
@@ -191,7 +254,9 @@ def _year_near(month: int | None, dateline: str | None) -> str:
 def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
-    before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own else "")
+    # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
+    named = match["rel"] or match["near"] or match["until"]
+    before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"
     if relation == "since" and _UNTIL_NOW.match(text, match.end()):

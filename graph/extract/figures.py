@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.extract import phrases, scopes
+from graph.extract import phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.datelines import outlet_end
@@ -190,8 +190,7 @@ def _figure(
     paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
     own = (statement.left[0], statement.deed[1])
     where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
-    indexed = quantity.unit in ("rank", "score")
-    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, indexed=indexed)
+    date = moments.deadline(*where) if kind == "target" else moments.as_of(*where, unit=quantity.unit)
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
@@ -201,6 +200,9 @@ def _figure(
         )
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
+    scope = _meant(scope, said, earlier)
+    part = subjects.part(doc, statement)
+    scope = subjects.placed(doc, statement, part, scope, said.indicator) if quantity.unit != "multiple" else scope
     values: dict[str, Any] = {
         "indicator": phrases.short(said.indicator),
         "value": quantity.value,
@@ -209,8 +211,8 @@ def _figure(
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
         "comparator": quantity.comparator,
-        "scope": period or phrases.short(_meant(scope, said, earlier)),
-        "holder": _holder(doc, statement.left[0], quantity.start),
+        "scope": period or phrases.short(scope),
+        "holder": subjects.holder(doc, statement, part) or _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
         "deadline" if kind == "target" else "as_of": date,
     }

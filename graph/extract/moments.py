@@ -7,51 +7,24 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
+from graph.extract.article_time import ArticleTime
 from graph.extract.dates import Date
+from graph.extract.standing import PHRASE, Standing
 from graph.extract.structure import CONTENT, Segment
 from graph.extract.timeline import Spots, Timeline
 
-_COMPARED: Final = re.compile(
-    r"(?:so\s+với|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|ký|thành\s+lập|những|số\s+\S+|\d+/[\w/-]*-[\w-]+|"
-    r"từ\s+[\d.,]+\s?%?(?:\s+[^\W\d]+){0,3}\s*\(?)"
-    r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và|vào|hôm|sáng|chiều))*\s*$",
-    re.IGNORECASE,
-)
-_FOUNDED: Final = re.compile(
-    r"(?<!\w)(?:khởi công|khai trương|ra đời|ra mắt|bắt đầu|đi vào (?:hoạt động|vận hành)|"
-    r"(?:đưa|đưa hệ thống|chính thức) vào (?:sử dụng|vận hành|hoạt động|khai thác))"
-    r"(?:\s+(?:từ|vào|trong|ngày|tháng|năm|cuối|đầu|giữa|hồi|quý))*\s*$",
-    re.IGNORECASE,
-)
-"""What happened on a day that dates nothing else: a number told with it is as it is now."""
-
-_NOW: Final = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hiện\s+)?nay\b|\s+trở\s+(?:lại|về)", re.IGNORECASE)
-_PUBLISHED: Final = re.compile(
-    r"(?<!\w)công bố(?:\s+(?:vào|ngày|tháng|hôm|sáng|chiều|cuối|đầu|giữa))*\s*$", re.IGNORECASE
-)
 _PRESENT: Final = re.compile(
     r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
     r"(?:đến|tới) (?:hiện )?nay|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!trưa )(?<!tối )nay|"
     r"bây giờ|giờ đây|lúc này|thời điểm này)(?!\w)",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(
-    r"(?:(?:kế\s+hoạch|chương\s+trình|nhiệm\s+vụ|đề\s+án)[^.;:\n]{0,90}|(?:mục|chỉ)\s+tiêu\s+(?:\w+\s+){0,3})$",
-    re.IGNORECASE,
-)
-_PLANNED: Final = re.compile(r"(?:kế\s+hoạch|phương\s+án|chương\s+trình|đề\s+án)[^,.;:()]*$", re.IGNORECASE)
 _BYGONE: Final = re.compile(
-    r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó)(?!\w)|năm trước(?=,)", re.IGNORECASE
-)
-_REVIEW: Final = re.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|kiểm điểm|nhìn lại|đánh giá (?:kết quả|tình hình|việc)|báo cáo (?:kết quả|tình hình)|"
-    r"kết quả (?:thực hiện|triển khai|ứng dụng|công tác))(?!\w)[^.;:\n]{0,120}$",
+    r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó|"
+    r"trước (?:khi )?(?:sáp nhập|hợp nhất|chia tách))(?!\w)",
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
-_PHRASE: Final = 70
-_PLAN_PHRASE: Final = 160
-_INDEX: Final = re.compile(r"(?:chỉ số|xếp hạng|index)\b[^.;:\n]{0,60}$", re.IGNORECASE)
 _THESE: Final = re.compile(
     r"(?<=[.\n])\s*(?:Các\s+|Những\s+)?(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung|công việc|việc)\s+"
     r"(?:này|trên|nói trên)|Thời gian\s+(?:thực hiện|thí điểm|triển khai|hoàn thành))\b",
@@ -59,8 +32,6 @@ _THESE: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _SOON: Final = 400
-_EARLY: Final = 3
-_OPENING: Final = 4
 
 
 class Moments:
@@ -77,12 +48,9 @@ class Moments:
         self._text = text
         self._dates = tuple(_told_in(dates, parts))
         self._all = Timeline(self._dates)
-        self._dateline = dateline
-        self.told = dateline or self._told(parts)
-        self._plan_year = self._plan(parts)
-        self._period = self._reported(parts)
-        self._index_year = self._index(parts)
-        self._reviewed = self._review(parts)
+        self._standing = Standing(text, dateline)
+        self._article = ArticleTime(text, self._all, dateline, parts, self._standing)
+        self.told = self._article.told
 
     def deadline(
         self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]
@@ -94,13 +62,14 @@ class Moments:
             if named is not None:
                 return named.text_iso
         for begin in (clause[0], sentence, paragraph):
-            before = self._due.last(begin, start)
+            before = (self._due_on if begin == paragraph < sentence else self._due).last(begin, start)
             if before is not None:
                 return before.text_iso
             after = self._due.first(start, clause[1]) if begin == clause[0] else None
             if after is not None:
                 return after.text_iso
-        return self._said_after(end) or self._plan_year
+        bygone = self._said.last(clause[0], start) or self._said.first(end, own[1])
+        return self._said_after(end) or (bygone.text_iso if bygone is not None else self._article.plan_year)
 
     def as_of(
         self,
@@ -111,19 +80,26 @@ class Moments:
         paragraph: int,
         own: tuple[int, int],
         *,
-        indexed: bool = False,
+        unit: str = "",
     ) -> str | None:
         """Return when a result was true: the date among its own words where other figures stand before it in its
         clause, else that in its clause, sentence or paragraph; else when it was told."""
-        if self._bygone.within(clause[0], start):
+        indexed = unit in ("rank", "score") or (unit == "percent" and self._article.titled)
+        bygone = self._bygone.last(clause[0], start)
+        if bygone is not None and not self._present.within(bygone, start):
             return None
         named = self._all.last(clause[0], start)
         if named is not None and self._text[named.end : start].strip() == "(":
             return named.text_iso
+        bracket = self._standing.bracket(start)
+        if bracket is not None:
+            inside = self._gone_aside.last(bracket[0], start) or self._gone_aside.first(end, bracket[1])
+            if inside is not None:
+                return inside.text_iso
         if own[0] > clause[0] and (said := self._gone.last(own[0], start) or self._after(end, own[1])) is not None:
             return said.text_iso
         for begin in (clause[0], sentence, paragraph):
-            before = self._gone.last(begin, start)
+            before = self._frame(indexed, begin == clause[0]).last(begin, start)
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
             if begin != paragraph and self._present.within(begin, start):
@@ -132,21 +108,28 @@ class Moments:
             after = after or self._begun.first(end, clause[1])
             if begin == clause[0] and after is not None:
                 return after.text_iso
-            if begin == sentence and indexed and self._index_year:
-                return self._index_year
-        return self._reviewed or self._as_told()
+            if begin == sentence and indexed and self._article.index_year:
+                return self._article.index_year
+        return self._article.reviewed or self._as_told()
+
+    def _frame(self, indexed: bool, own: bool) -> Timeline:
+        """Return the dates that a result may be of: those of its own clause or those that hold on beyond theirs; the
+        year of an index only for what that measures."""
+        if indexed:
+            return self._gone if own else self._gone_on
+        return self._gone_plain if own else self._gone_plain_on
 
     def _as_told(self) -> str | None:
-        return self.told[:7] if self.told else self._period
+        return self.told[:7] if self.told else self._article.period
 
     def _after(self, begin: int, end: int) -> Date | None:
         """Return the first date gone by within ``text[begin:end]``, not one of another number in brackets: "đạt 91,3%
         (năm 2010: 85%)"."""
-        date = self._gone.first(begin, end)
+        date = self._gone_all.first(begin, end)
         if date is None:
             return None
         opened = self._text.rfind("(", begin, date.start)
-        closed = self._text.find(")", date.end, date.end + _PHRASE)
+        closed = self._text.find(")", date.end, date.end + PHRASE)
         inside = opened >= 0 and self._text.find(")", opened, date.start) < 0 and closed >= 0
         return None if inside and _DIGIT.search(self._text, date.end, closed) else date
 
@@ -161,13 +144,12 @@ class Moments:
 
     def opening(self, start: int, end: int) -> Date | None:
         """Return the date that opens ``text[start:end]``, as in "Theo kế hoạch, từ ngày 01/6/2020, …"."""
-        date = self._all.first(start, end)
-        return date if date is not None and date.start - start <= len("Theo kế hoạch, bắt đầu kể từ ") else None
+        return self._article.opening(start, end)
 
     def period(self, start: int, end: int, after: int) -> str:
         """Return the words of the years that a sum is for: the last in ``text[start:end]``, or those told right
         ``after`` it ("85 tỷ đồng cho giai đoạn 2016-2020"); else ``""``."""
-        following = self._spans.first(after, after + _PHRASE)
+        following = self._spans.first(after, after + PHRASE)
         if following is not None and _FOR.fullmatch(self._text, after, following.start):
             return self._text[following.start : following.end]
         date = self._years.last(start, end)
@@ -189,15 +171,43 @@ class Moments:
 
     @cached_property
     def _due(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._is_due(date))
+        return Timeline(date for date in self._dates if self._standing.is_due(date) and not self._standing.aside(date))
+
+    @cached_property
+    def _said(self) -> Timeline:
+        return Timeline(date for date in self._dates if self._standing.is_said(date))
+
+    @cached_property
+    def _due_on(self) -> Timeline:
+        return Timeline(date for date in self._due.dates if self._standing.lasting(date))
+
+    @cached_property
+    def _gone_all(self) -> Timeline:
+        return Timeline(date for date in self._dates if self._standing.is_gone(date))
 
     @cached_property
     def _gone(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._is_gone(date))
+        return Timeline(date for date in self._gone_all.dates if not self._standing.aside(date))
+
+    @cached_property
+    def _gone_aside(self) -> Timeline:
+        return Timeline(date for date in self._gone_all.dates if self._standing.aside(date))
+
+    @cached_property
+    def _gone_on(self) -> Timeline:
+        return Timeline(date for date in self._gone.dates if self._standing.lasting(date))
+
+    @cached_property
+    def _gone_plain(self) -> Timeline:
+        return Timeline(date for date in self._gone.dates if not self._standing.of_index(date))
+
+    @cached_property
+    def _gone_plain_on(self) -> Timeline:
+        return Timeline(date for date in self._gone_on.dates if not self._standing.of_index(date))
 
     @cached_property
     def _begun(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._has_begun(date))
+        return Timeline(date for date in self._dates if self._standing.has_begun(date))
 
     @cached_property
     def _measured(self) -> Timeline:
@@ -209,82 +219,8 @@ class Moments:
 
     @cached_property
     def _years(self) -> Timeline:
-        return Timeline(date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
-
-    def _other(self, date: Date) -> bool:
-        """Tell whether a date belongs to something else: what is compared with, the issue of a document."""
-        return (
-            date.relation == "until_now"
-            or _COMPARED.search(self._text, max(0, date.start - 40), date.start) is not None
-            or _NOW.match(self._text, date.end) is not None
-        )
-
-    def _is_due(self, date: Date) -> bool:
-        early = self._dateline is not None and date.text_iso[:4] < self._dateline[:4]
-        if date.kind == "day" and date.relation == "at" and self._dateline and date.text_iso <= self._dateline:
-            return False
-        return not early and date.relation in ("by", "at") and not self._other(date)
-
-    def _is_gone(self, date: Date) -> bool:
-        late = self.told is not None and date.text_iso[:4] > self.told[:4]
-        planned = (
-            date.kind == "year" and _PLANNED.search(self._text, max(0, date.start - _PHRASE), date.start) is not None
-        )
-        before = (max(0, date.start - _PHRASE), date.start)
-        passing = _FOUNDED.search(self._text, *before) or (
-            date.kind in ("day", "month") and _PUBLISHED.search(self._text, *before)
-        )
-        return not (late or planned or passing or date.relation == "since" or self._other(date))
-
-    def _has_begun(self, date: Date) -> bool:
-        """Tell whether a date after a figure says since when it is so: "đã tới 9/9 huyện từ năm 2013"."""
-        past = self.told is not None and date.text_iso[:4] < self.told[:4]
-        return past and date.relation == "since" and not self._other(date)
-
-    def _told(self, parts: Sequence[Segment]) -> str | None:
-        """Return the first full day that the first paragraphs give, not that of a document: the day of what is told."""
-        for part in [p for p in parts if p.kind in CONTENT][:_OPENING]:
-            for date in self._all.starting(part.start, part.end):
-                if date.kind == "day" and date.relation == "at" and not self._other(date):
-                    return date.text_iso
-        return None
-
-    def _reported(self, parts: Sequence[Segment]) -> str | None:
-        """Return the end of the period that an article reports on when its first paragraphs open with it."""
-        for part in [p for p in parts if p.kind in CONTENT][:_OPENING]:
-            date = self.opening(part.start, part.end)
-            if date is not None and date.kind in ("years", "months"):
-                return date.text_iso
-        return None
-
-    def _index(self, parts: Sequence[Segment]) -> str | None:
-        """Return the year of the index that the title or the first paragraphs speak of ("chỉ số … năm 2017")."""
-        for part in [p for p in parts if p.kind in ("title", "lead", "body")][:_EARLY]:
-            for date in self._all.starting(part.start, part.end):
-                named = date.kind == "year" and not self._other(date)
-                if named and _INDEX.search(self._text, max(part.start, date.start - _PHRASE), date.start):
-                    return date.text_iso
-        return None
-
-    def _review(self, parts: Sequence[Segment]) -> str | None:
-        """Return the years gone by that the article reviews, by its title or first paragraphs: "hội nghị tổng kết
-        công tác năm 2011", told in 2012."""
-        for part in [p for p in parts if p.kind in ("title", "lead", "body")][:_EARLY]:
-            for date in self._all.starting(part.start, part.end):
-                past = self.told is not None and date.text_iso[:4] < self.told[:4]
-                span = date.kind in ("year", "years", "months") and date.relation == "at"
-                if past and span and _REVIEW.search(self._text, max(part.start, date.start - _PLAN_PHRASE), date.start):
-                    return date.text_iso
-        return None
-
-    def _plan(self, parts: Sequence[Segment]) -> str | None:
-        """Return the year that the plan is for of which the title or the first paragraphs speak."""
-        for part in [p for p in parts if p.kind in ("title", "lead", "body")][:_EARLY]:
-            for date in self._years.starting(part.start, part.end):
-                before = (max(part.start, date.start - _PLAN_PHRASE), date.start)
-                if self._is_due(date) and _PLAN.search(self._text, *before):
-                    return date.text_iso
-        return None
+        said = (date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
+        return Timeline(date for date in said if not self._standing.other(date))
 
 
 def _told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:

@@ -72,7 +72,7 @@ def lists() -> Lists:
     term = {use: alternation(found) for use, found in uses.items()}
     skipped = alternation(row["words"] for row in words("not_counted.csv"))
     patterns = {
-        "opener": rf"^(?!(?-i:Cần [{UPPER}]))(?:{term['opener']})(?!\w)[\s,:]*",
+        "opener": rf"^(?!(?-i:Cần [{UPPER}])|chỉ\s+(?:số|tiêu)\s|khoảng\s+cách\s)(?:{term['opener']})(?!\w)[\s,:]*",
         "linker": rf"(?<!\w)(?:{term['linker']})\s*$",
         "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
         "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",

@@ -1,4 +1,5 @@
-"""Numbers told in the order of a list before them: "ở cấp tỉnh, huyện và xã lần lượt là 98%, 96% và 99%"."""
+"""Numbers told in the order of a list before them: "ở cấp tỉnh, huyện và xã lần lượt là 98%, 96% và 99%"; and those
+that are told again of the same things at another time: "một năm trước, các tỷ lệ này là 90%, 85% và 91%"."""
 
 from __future__ import annotations
 
@@ -16,6 +17,14 @@ _RESPECTIVELY: Final = re.compile(
 )
 _OWNERS: Final = re.compile(r"^(?P<what>.*?)\s(?:ở|tại|của|giữa|trong)\s+(?P<who>.+)$")
 _JOINT: Final = re.compile(r",\s+(?:và\s+)?|\s+và\s+|;\s+")
+_AGAIN: Final = re.compile(
+    r"(?<!\w)(?:"
+    r"(?:các|những|hai|ba|bốn|năm|\d)\s+(?:con số|tỷ lệ|tỉ lệ|chỉ tiêu|số liệu|mức|chỉ số)(?:\s+[^\W\d]+){0,4}?|"
+    r"(?:số liệu|tỷ lệ|tỉ lệ|con số)\s+(?:của\s+)?(?:các|những|hai|ba|bốn|năm|\d)\s+[^\W\d]+)\s+"
+    r"(?:này|ấy|đó|trên|nói trên|tương ứng)(?!\w)[^\d;]{0,40}$",
+    re.IGNORECASE,
+)
+_RECENT: Final = 8
 _BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
 
 
@@ -29,11 +38,7 @@ def respective(around: Around, statement: Statement, rest: Sequence[Statement]) 
     owned = _OWNERS.match(words)
     what, who = (owned["what"], owned["who"]) if owned else ("", phrases.without_openers(words))
     names = [name.strip() for name in _JOINT.split(who) if name.strip()]
-    numbers = 1
-    for other in rest:
-        if other.clause != statement.clause or not _is_bare(around, other):
-            break
-        numbers += 1
+    numbers = _bare_numbers(around, statement, rest)
     if len(names) != numbers or numbers == 1:
         return None
     measured = phrases.head(what) or phrases.without_openers(what) or _after(around, statement, rest[numbers - 2])
@@ -42,6 +47,39 @@ def respective(around: Around, statement: Statement, rest: Sequence[Statement]) 
     indicator = phrases.uncapitalised(measured)
     start = around.start(names[0], statement)
     return Wording(indicator, names[0], start, statement.quantity.end, others=tuple(names[1:]))
+
+
+def _bare_numbers(around: Around, statement: Statement, rest: Sequence[Statement]) -> int:
+    """Return how many numbers follow one another without words of their own, the first included."""
+    numbers = 1
+    for other in rest:
+        if other.clause != statement.clause or not _is_bare(around, other):
+            break
+        numbers += 1
+    return numbers
+
+
+def again(
+    around: Around, statement: Statement, rest: Sequence[Statement], told: Sequence[tuple[str, Wording]]
+) -> Wording | None:
+    """Return the wording of the first of several numbers of what the last figures were of, as many as they are.
+
+    Args:
+        around: the words of the article.
+        statement: the first number.
+        rest: the statements after it in its sentence.
+        told: the units and wordings of the figures before, in order.
+    """
+    if not told or _AGAIN.search(around.text, *statement.left) is None:
+        return None
+    numbers = _bare_numbers(around, statement, rest)
+    last = told[-numbers:]
+    alike = all(unit == statement.quantity.unit and said.scope for unit, said in last)
+    if not 1 < numbers == len(last) <= _RECENT or not alike:
+        return None
+    first, *others = (said for _, said in last)
+    names = tuple(said.scope for said in others)
+    return Wording(first.indicator, first.scope, statement.quantity.start, statement.quantity.end, others=names)
 
 
 def continued(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:

@@ -21,7 +21,9 @@ _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
 _ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
 _OBJECT: Final = re.compile(
-    r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|rà soát)\s*$", re.IGNORECASE
+    r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|"
+    r"(?:rà soát|khảo sát|kiểm tra|đánh giá|thống kê|xem xét)(?:\s+(?:lại|ngay|kỹ))?)\s*$",
+    re.IGNORECASE,
 )
 _COVERED: Final = re.compile(
     r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$|"
@@ -147,7 +149,7 @@ def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> 
             and phrases.lists().done.match(text, begins)
             and not _DENIED.search(text, begins, begins + 12)
         )
-        if covered or (done and not _OBJECT.search(before[-12:])):
+        if covered or (done and not _OBJECT.search(before[-18:])):
             yield Quantity(match.start(), match.end(), 100, unit="percent", counted=True)
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract.changes import changed
+from graph.extract.dates import Date
 from graph.extract.ranks import rank, risen, scored
-from graph.extract.respective import continued, respective
+from graph.extract.respective import again, continued, respective
 from graph.extract.statements import Statement
 
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
 _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
+_ONLY: Final = re.compile(r"^(?:riêng|còn)\s+", re.IGNORECASE)
 _INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
 _THIS: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
@@ -39,6 +43,7 @@ _DONE: Final = re.compile(
 )
 _SPANS: Final = ("thời gian", "thời hạn")
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
+_RECENT: Final = 8
 _VERB: Final = 3
 _SHORT: Final = 2
 _NAME_LENGTH: Final = 12
@@ -52,6 +57,10 @@ class Wordings(Around):
         dates: its dates, which belong to no indicator.
     """
 
+    def __init__(self, text: str, dates: Sequence[Date]):
+        super().__init__(text, dates)
+        self._told: deque[tuple[str, Wording]] = deque(maxlen=_RECENT)
+
     def read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
         """Return the wording of a statement, or ``None`` where nothing says what its number measures.
 
@@ -60,13 +69,22 @@ class Wordings(Around):
             previous: the wording of the one before in its sentence, which it may continue.
             rest: the statements after it in the sentence, which may end with what is done by all.
         """
+        said = self._read(statement, previous, rest)
+        if said is not None:
+            self._told.append((statement.quantity.unit, said))
+        return said
+
+    def _read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
         if statement.quantity.unit == "rank":
             return rank(self, statement)
         if statement.quantity.unit == "multiple" and (rising := risen(self, statement, previous)) is not None:
             return rising
         if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
             return points
+        if (change := changed(self, statement, previous)) is not None:
+            return change
         listed = continued(self, statement, previous) or respective(self, statement, rest)
+        listed = listed or again(self, statement, rest, tuple(self._told))
         if listed is not None:
             return listed
         if previous is not None and self._is_earlier(statement):
@@ -159,7 +177,7 @@ class Wordings(Around):
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        if previous is not None and not measure and NAME.fullmatch(_LEADS.sub("", subject)):
+        if previous is not None and not measure and NAME.fullmatch(_ONLY.sub("", _LEADS.sub("", subject))):
             return previous.indicator, previous.scope, subject
         scope = (
             part

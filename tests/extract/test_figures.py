@@ -178,6 +178,92 @@ def test_the_day_of_a_result_is_that_of_its_own_words(sentence: str, told: list[
     assert [(values["value"], values["as_of"]) for _, values, _ in found] == told
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Ở huyện, 40% hồ sơ nộp qua mạng (năm 2014: 22%; năm 2013: 15%). Hồ sơ đúng hạn của xã đạt 91%.",
+            [(40, "2016-03"), (22, "2014"), (15, "2013"), (91, "2016-03")],
+        ),
+        (
+            "Năm 2015, tỉnh nhận 900 hồ sơ qua mạng. Hồ sơ trễ hẹn chỉ chiếm 2% (cùng kỳ năm trước 5%).",
+            [(900, "2015"), (2, "2015"), (5, "2015")],
+        ),
+        (
+            "Hồ sơ nộp qua mạng đạt 30%. Một năm trước, tỷ lệ này là 12%. Hồ sơ trễ hẹn chiếm 3%.",
+            [(30, "2016-03"), (12, "2015"), (3, "2016-03")],
+        ),
+        ("Trước đây mạng chỉ tới sở, nay đã vươn tới 230/230 xã.", [(230, "2016-03")]),
+        (
+            "Mật độ máy gấp 3 lần thời điểm cuối năm 2012. Tỉnh đã mở 31 lớp tin học.",
+            [(3, "2016-03"), (31, "2016-03")],
+        ),
+    ],
+)
+def test_a_date_told_aside_or_for_contrast_holds_for_its_own_figure(body: str, told: list[tuple[float, str]]) -> None:
+    assert [(values["value"], values["as_of"]) for _, values, _ in figures(body)] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        (
+            "Cuối năm nay, 70% văn bản phải gửi qua mạng. Tất cả giám đốc sở phải có chữ ký số trong quý III. "
+            "Cổng sẽ có 60 dịch vụ mức độ 3.",
+            [(70, "2016-12"), (100, "2016-09"), (60, "2016-12")],
+        ),
+        ("Thời gian cấp phép sẽ rút còn 12 ngày kể từ 01/9/2016.", [(12, "2016-09-01")]),
+        ("Sở phải xong 4 việc trong năm 2017: lắp mạng cho 90 xã; cấp 400 chữ ký số.", [(90, "2017"), (400, "2017")]),
+        ("Chín tháng còn lại của năm, huyện sẽ nối mạng cho 7 xã; hạ số hồ sơ trễ còn 2%.", [(7, "2016"), (2, "2016")]),
+        ("Việc của những tháng còn lại là cấp 400 tài khoản.", [(400, "2016-12")]),
+        ("Kế hoạch gồm: 2016 làm ở 3 huyện, 2017 thêm 4 huyện.", [(3, "2016"), (4, "2017")]),
+        ("Tỉnh yêu cầu không để quá 2% hồ sơ trễ hẹn vào năm 2018.", [(2, "2018")]),
+        ("Mức hài lòng phải đạt từ 95% trở lên vào năm 2019.", [(95, "2019")]),
+    ],
+)
+def test_a_date_that_opens_a_sentence_or_a_list_holds_on(body: str, due: list[tuple[float, str]]) -> None:
+    found = [(values["value"], values.get("deadline", "")) for _, values, _ in figures(body)]
+    assert [value for value, _ in found] == [value for value, _ in due]
+    assert all(said.startswith(date) for (_, said), (_, date) in zip(found, due, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "due"),
+    [
+        ("Mục tiêu 75% hồ sơ qua mạng đặt ra cho năm 2015 là khó.", "target", "2015"),
+        (
+            "Về mục tiêu đến năm 2020, dự thảo đề ra hai nhóm.\nNhóm một: 95% thủ tục được cung cấp trên mạng.",
+            "target",
+            "2020",
+        ),
+        ("8/10 bệnh viện đã bỏ hồ sơ giấy, còn lại sẽ xong trong tháng 6.", "result", "2016-03"),
+        ("Trước tháng 9, tất cả bệnh viện liên thông dữ liệu với cơ quan bảo hiểm.", "target", "2016-09"),
+    ],
+)
+def test_when_of_plans_gone_by_and_of_ordinals(body: str, kind: str, due: str) -> None:
+    assert [(t, v.get("deadline") or v.get("as_of")) for t, v, _ in figures(body)] == [(kind, due)]
+
+
+def test_years_in_brackets_hold_for_their_phase() -> None:
+    found = figures("Giai đoạn 1 (2016 - 2017) phủ mạng tới 120 xã, giai đoạn 2 (2018 - 2020) thêm 110 xã.")
+    assert [(t, v["value"], v["deadline"]) for t, v, _ in found] == [("target", 120, "2017"), ("target", 110, "2020")]
+
+
+def test_what_is_to_come_after_a_figure_does_not_make_it_a_plan() -> None:
+    found = figures("Năm học 2014 - 2015 có 62/64 trường dùng sổ điểm điện tử, năm học này sẽ đủ cả.")
+    assert [(t, v["value"], v["as_of"]) for t, v, _ in found] == [("result", 62, "2015")]
+
+
+def test_all_that_is_looked_at_is_no_share() -> None:
+    assert figures("Sở đã khảo sát lại toàn bộ máy chủ, có phương án thay thế.") == []
+
+
+def test_the_year_of_an_index_is_no_date_of_other_figures() -> None:
+    head = "Công bố Chỉ số cải cách hành chính năm 2015\n\n15/03/2016 08:00\n\n"
+    body = "Hội nghị công bố Chỉ số cải cách hành chính năm 2015 nối tới 63 điểm cầu.\n\nMức hài lòng chung đạt 81,2%."
+    assert [(v["value"], v["as_of"]) for _, v, _ in figures(body, head)] == [(63, "2016-03"), (81.2, "2015")]
+
+
 def test_a_deadline_after_the_second_number_is_its_own() -> None:
     found = figures("Tỉnh phải số hóa 40% hồ sơ đất đai trong quý III/2016, 90% vào quý II/2017.")
     assert [values["deadline"] for _, values, _ in found] == ["2016-09", "2017-06"]
