@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import Wording
+from graph.extract.bare import stands_alone
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
@@ -49,6 +50,7 @@ _TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
 _SPENT: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|tiết kiệm|tốn)(?!\w)", re.IGNORECASE)
 _MONEY_FOR: Final = re.compile(r"\s+(?:tiền|chi phí)\s")
 _MILLION: Final = 1_000_000
+_COUNTS: Final = ("count", "ratio")
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE)
 _STAND_IN: Final = re.compile(r"trong (?:số|đó)\b.*$|(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
 _SURVEY: Final = re.compile(
@@ -88,7 +90,10 @@ def find(doc: Document) -> Iterator[Draft]:
             if previous is None and near and refers_back(text, statement):
                 previous = last
             statement = _same_base(statement, found[:i])
-            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
+            counting = any(previous and s.quantity.start == previous[0] and s.quantity.unit in _COUNTS for s in found)
+            if not counting and _is_unnamed(text, statement):
+                continue
+            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
             if said is not None and not _restates(statement, found):
                 earlier = last[1] if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
@@ -141,9 +146,16 @@ def _is_figure(text: str, statement: Statement) -> bool:
         _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
     ):
         return False
-    continued = phrases.is_scope(phrases.without_linkers(left))
-    continued = continued or is_done(left) or _TOLD.search(left) is not None
-    return quantity.unit != "count" or quantity.counted or continued or bool(phrases.head(left))
+    return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)
+
+
+def _is_unnamed(text: str, statement: Statement) -> bool:
+    """Tell whether no words of its own say what a number counts, as in "đại học 812, cao đẳng 301"."""
+    quantity, left = statement.quantity, text[slice(*statement.left)]
+    if quantity.unit != "count" or quantity.counted:
+        return False
+    own = phrases.is_scope(phrases.without_linkers(left)) or is_done(left) or phrases.head(left)
+    return not own and _TOLD.search(left) is None
 
 
 def _same_base(statement: Statement, before: Sequence[Statement]) -> Statement:

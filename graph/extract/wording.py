@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract.bare import counted_on
 from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
@@ -52,13 +53,16 @@ class Wordings(Around):
         dates: its dates, which belong to no indicator.
     """
 
-    def read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
+    def read(
+        self, statement: Statement, previous: Wording | None, rest: Sequence[Statement], counting: bool = False
+    ) -> Wording | None:
         """Return the wording of a statement, or ``None`` where nothing says what its number measures.
 
         Args:
             statement: the statement.
             previous: the wording of the one before in its sentence, which it may continue.
             rest: the statements after it in the sentence, which may end with what is done by all.
+            counting: whether the one before counts something, which a number without a noun may go on to count.
         """
         if statement.quantity.unit == "rank":
             return rank(self, statement)
@@ -75,6 +79,8 @@ class Wordings(Around):
             done = phrases.without_openers(parts(self.before(statement.left))[-1])
             start = self.start(done, statement)
             return Wording(f"{done} {previous.scope}", previous.scope, start, statement.quantity.end)
+        if counting and previous is not None and self._counts_on(statement):
+            return counted_on(self, statement, previous)
         closing = self._closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing
@@ -89,6 +95,12 @@ class Wordings(Around):
         quantity = statement.quantity
         done = _DONE.search(self.text, statement.left[0], quantity.start) is not None
         return quantity.unit == "count" and not quantity.counted and done
+
+    def _counts_on(self, statement: Statement) -> bool:
+        """Tell whether a number has no noun and no measure of its own: "trong đó đại học 812, cao đẳng 301"."""
+        quantity, left = statement.quantity, self.before(statement.left)
+        own = phrases.head(left) or phrases.growth(left) or statement.outer is not None
+        return quantity.unit == "count" and not quantity.counted and not own
 
     def _closing(self, statement: Statement, previous: Wording | None) -> Wording | None:
         """Read a number that ends its statement: "tỷ lệ hồ sơ … đạt 59,7%", "cấp tỉnh là 80%", "tăng 9%"."""
