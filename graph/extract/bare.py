@@ -7,16 +7,18 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.around import Around, Wording, last_part
+from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
 
 _ON: Final = re.compile(
     r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong năm|trong tháng|nhưng|còn)(?!\w)"
 )
 _ENDS: Final = re.compile(r"\s*(?:[,;.)]\s|[,;.)]?$|[,;.)]\")", re.MULTILINE)
-_ITEM: Final = re.compile(r"(?:^|[\s(])[^\W\d_A-ZĐÀ-Ỹ][^\W\d_]*:?\s+$")
+_ITEM: Final = re.compile(rf"(?:^|[\s(])(?![{UPPER}])[^\W\d_]+:?\s+$")
 _LEAST: Final = 10
 _STATED: Final = re.compile(
-    r"(?:\b(?:là|đạt|lên|có|còn|gồm|chỉ|được|thì|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|đúng hạn)|:)\s*$",
+    r"(?:\b(?:là|đạt|lên|có|còn|gồm|chỉ|được|thì|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|"
+    r"đúng hạn)|:)\s*$",
     re.IGNORECASE,
 )
 _STATED_WITHIN: Final = 24

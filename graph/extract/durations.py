@@ -17,17 +17,21 @@ _PROCESS: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPARING: Final = (
-    r"(?:(?:còn|chỉ|khoảng|chừng|hơn|trên|dưới|gần|không quá|tối đa|trung bình|bình quân|vỏn vẹn|độ|tới|đến|được|cần|nay)"
-    r"\s+)*"
+    r"(?:(?:còn|chỉ|khoảng|chừng|hơn|trên|dưới|gần|không quá|tối đa|trung bình|bình quân|vỏn vẹn|độ|tới|đến|được|cần|"
+    r"nay)\s+)*"
 )
-_TOLD: Final = re.compile(rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$")
+_TOLD: Final = re.compile(
+    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
+)
 _TAKES: Final = re.compile(
-    rf"(?<!\w)(?:(?:mất|tốn|chỉ hết|chỉ trong|(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau)\s+{_COMPARING}|"
+    r"(?<!\w)(?:(?:mất|tốn|chỉ hết|chỉ trong|(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau)\s+"
+    rf"{_COMPARING}|"
     r"(?:nay|giờ|hiện|bây giờ|chỉ|chỉ còn)\s+(?:(?:chỉ|còn|không quá|khoảng|chừng|tối đa)\s+)+)$",
     re.IGNORECASE,
 )
 _CHANGED: Final = re.compile(
-    r"(?<!\w)(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|(?<!\w)(?:rút|giảm)(?:\s+ngắn)?\s+(?:xuống\s+|còn\s+)+$|"
+    r"(?<!\w)(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|"
+    r"(?<!\w)(?:rút|giảm)(?:\s+ngắn)?\s+(?:xuống\s+|còn\s+)+$|"
     r"từ\s+\d+(?:,\d+)?\s+(?:ngày|giờ|phút|giây)(?:\s+làm việc|\s+mỗi\s+\w+|/\w+)?\s+(?:xuống\s+)?(?:còn\s+)?$",
     re.IGNORECASE,
 )

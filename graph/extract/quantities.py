@@ -16,6 +16,7 @@ from typing import Final
 from graph.extract.bare import is_item, stands_alone, stated
 from graph.extract.dates import Date
 from graph.extract.durations import duration
+from graph.extract.every import merged
 from graph.extract.lists import alternation, words
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
@@ -122,7 +123,7 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
             found.append(quantity)
         elif match["b"]:
             position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
-    found = list(_sums(text, found))
+    found = list(merged(text, list(_sums(text, found))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 

@@ -9,6 +9,8 @@ from typing import Final
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
 from graph.extract.bare import counted_on
+from graph.extract.every import of_every
+from graph.extract.lasting import lasting
 from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import continued, respective
 from graph.extract.statements import Statement
@@ -70,6 +72,8 @@ class Wordings(Around):
             return rising
         if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
             return points
+        if (shared := of_every(self, statement)) is not None:
+            return shared
         listed = continued(self, statement, previous) or respective(self, statement, rest)
         if listed is not None:
             return listed
@@ -79,6 +83,8 @@ class Wordings(Around):
             done = phrases.without_openers(parts(self.before(statement.left))[-1])
             start = self.start(done, statement)
             return Wording(f"{done} {previous.scope}", previous.scope, start, statement.quantity.end)
+        if (spent := lasting(self, statement, previous)) is not None:
+            return spent
         if counting and previous is not None and self._counts_on(statement):
             return counted_on(self, statement, previous)
         closing = self._closing(statement, previous) if statement.closes else None
