@@ -25,6 +25,7 @@ _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+)?(?P<short>[A-ZĐ][A-ZĐ0-9&/-]
 
 _RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
+_COMMUNES = ("xã", "phường", "thị trấn")
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
 
@@ -229,7 +230,8 @@ class Document:
         else:
             full = name.core
         group = name.tail is not None and name.tail.group
-        vague = name.core in ("UBND", "HĐND") and name.tail is None
+        unnamed = name.tail is None or (name.tail.place is None and name.tail.word in _COMMUNES)
+        vague = name.core in ("UBND", "HĐND") and unnamed
         short = place.short if place is not None else None
         return AgencyMention(full, name.kind, level, short, name.start, name.end, name.emit and not group and not vague)
 
