@@ -13,8 +13,16 @@ from graph.extract.statements import Statement
 _ON: Final = re.compile(
     r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong năm|trong tháng|nhưng|còn)(?!\w)"
 )
-_ENDS: Final = re.compile(r"\s*(?:[,;.)]\s|[,;.)]?$|[,;.)]\")", re.MULTILINE)
+_ENDS: Final = re.compile(r"\s+\(|\s*(?:[,;.)]\s|[,;.)]?$|[,;.)]\")", re.MULTILINE)
 _ITEM: Final = re.compile(rf"(?:^|[\s(])(?![{UPPER}])[^\W\d_]+:?\s+$")
+_NAMED_ITEM: Final = re.compile(
+    r"(?:,|;|\svà)\s+(?:còn\s+)?(?:(?:Sở|Bộ|Cục|Chi cục|Ban|Công an|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|"
+    rf"[Pp]hường|[Tt]ỉnh|[Tt]hị trấn)\s+)?(?:[{UPPER}]\w*\s+)(?:[{UPPER}\w]\w*\s+){{1,6}}$"
+)
+"""A body or place that closes an item of a list: "Sở Công Thương 38, Sở Xây dựng 27"."""
+
+_LABELLED: Final = re.compile(r"(?:^|[\s(-])[^\W\d_]+(?:\s+[^\W_]+){1,9}\s*:\s+$")
+_LABEL_WITHIN: Final = 80
 _LEAST: Final = 10
 _STATED: Final = re.compile(
     r"(?:\b(?:là|đạt|lên|có|còn|gồm|chỉ|được|thì|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|"
@@ -23,6 +31,7 @@ _STATED: Final = re.compile(
 )
 _STATED_WITHIN: Final = 24
 _ITEM_WITHIN: Final = 14
+_NAME_WITHIN: Final = 48
 _WHOSE: Final = re.compile(r"\s+(?:ở|tại|cho|của|là)\s+(?P<who>[^,.;()]{2,60})")
 _TIMES: Final = re.compile(r"(?:vào|hồi|trong|đến)(?!\w)")
 _FILLERS: Final = re.compile(
@@ -44,7 +53,16 @@ def stated(text: str, start: int) -> bool:
 def is_item(text: str, start: int, end: int, value: float) -> bool:
     """Tell whether a number that stands alone closes an item of a list: "cao đẳng 301,"."""
     closes = value >= _LEAST and _ENDS.match(text, end) is not None
-    return closes and not stated(text, start) and _ITEM.search(text, max(0, start - _ITEM_WITHIN), start) is not None
+    if not closes or stated(text, start):
+        return False
+    named = _NAMED_ITEM.search(text, max(0, start - _NAME_WITHIN), start)
+    return named is not None or _ITEM.search(text, max(0, start - _ITEM_WITHIN), start) is not None
+
+
+def labelled(text: str, start: int, end: int, value: float) -> bool:
+    """Tell whether words and a colon before a number say what it counts: "Văn bản đi: 12.300"."""
+    closes = value >= _LEAST and _ENDS.match(text, end) is not None
+    return closes and _LABELLED.search(text, max(0, start - _LABEL_WITHIN), start) is not None
 
 
 def counted_on(around: Around, statement: Statement, previous: Wording) -> Wording:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.bare import stands_alone
+from graph.extract.bare import labelled, stands_alone
 from graph.extract.quantity import Quantity
 from graph.extract.statements import Statement
 from graph.extract.wording import is_done
@@ -44,7 +44,7 @@ _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNOREC
 
 def counts(text: str, quantity: Quantity) -> bool:
     """Tell whether a number counts what makes a figure; "3 mục tiêu", "5 năm" do not."""
-    return quantity.unit != "count" or not quantity.counted or phrases.counts(text, quantity.end)
+    return quantity.unit != "count" or not quantity.counted or phrases.counts(text, quantity.end, quantity.value)
 
 
 def is_figure(text: str, statement: Statement) -> bool:
@@ -75,8 +75,9 @@ def is_unnamed(text: str, statement: Statement) -> bool:
     quantity, left = statement.quantity, text[slice(*statement.left)]
     if quantity.unit != "count" or quantity.counted:
         return False
-    own = phrases.is_scope(phrases.without_linkers(left)) or is_done(left) or phrases.head(left)
-    return not own and _TOLD.search(left) is None
+    named = phrases.is_scope(phrases.without_linkers(left)) or is_done(left) or bool(phrases.head(left))
+    named = named or labelled(text, quantity.start, quantity.end, quantity.value)
+    return not named and _TOLD.search(left) is None
 
 
 def same_base(statement: Statement, before: Sequence[Statement]) -> Statement:

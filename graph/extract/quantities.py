@@ -92,7 +92,7 @@ def _patterns() -> _Patterns:
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
         label=re.compile(
-            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
+            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!ký )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
             rf"(?:{labels})"
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,

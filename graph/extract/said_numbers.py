@@ -44,7 +44,13 @@ _MOVED: Final = re.compile(
 )
 _PART: Final = re.compile(
     rf"(?<!\w){_ABOUT}{_CARDINAL}\s+phần\s+(?P<whole>ba|tư|năm|mười)"
-    r"(?=\s+(?:số|tổng|hồ sơ|văn bản|thủ tục|cán bộ|xã)(?!\w))",
+    r"(?:(?=\s+(?:số|tổng|hồ sơ|văn bản|thủ tục|cán bộ|xã)(?!\w))|(?=\s*(?:[.,;]|$)))",
+    re.IGNORECASE,
+)
+_SCALES: Final = {"trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000}
+_MANY: Final = re.compile(
+    rf"(?<!\w){_ABOUT}{_CARDINAL}\s+(?P<scale>trăm|nghìn|ngàn|vạn|triệu)"
+    r"(?=\s+(?!(?:rưỡi|linh|lẻ|mươi|phần|đồng|nghìn|ngàn|triệu|tỷ|năm|mốt|tư)(?!\w))[^\W\d_])",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
@@ -56,7 +62,8 @@ def said_numbers(text: str) -> list[Quantity]:
     said += [_first(match) for match in _FIRST.finditer(text) if _is_named(text, match.start())]
     said += [_grown(match) for match in _GROWN.finditer(text)]
     said += [_moved(match) for match in _MOVED.finditer(text)]
-    said += [_part(match) for match in _PART.finditer(text)]
+    said += [_part(match, text) for match in _PART.finditer(text)]
+    said += [_many(match) for match in _MANY.finditer(text)]
     return said + [half for match in _HALF.finditer(text) if (half := _half(match, text)).counted]
 
 
@@ -86,11 +93,25 @@ def _moved(match: re.Match[str]) -> Quantity:
     return Quantity(match.start("number"), match.end("number"), _CARDINALS[match["word"].lower()], unit="rank")
 
 
-def _part(match: re.Match[str]) -> Quantity:
+def _many(match: re.Match[str]) -> Quantity:
+    """Read "hơn ba nghìn lượt": a round number in words."""
+    value = _CARDINALS[match["word"].lower()] * _SCALES[match["scale"].lower()]
+    return Quantity(match.start(), match.end(), value, comparator=_comparator(match), counted=True)
+
+
+def _part(match: re.Match[str], text: str) -> Quantity:
     """Read "gần hai phần ba số hồ sơ": two of three."""
     part, whole = _CARDINALS[match["word"].lower()], _CARDINALS[match["whole"].lower()]
     return Quantity(
-        match.start(), match.end(), part, None, "ratio", part, whole, comparator=_comparator(match), counted=True
+        match.start(),
+        match.end(),
+        part,
+        None,
+        "ratio",
+        part,
+        whole,
+        comparator=_comparator(match),
+        counted=_COUNTED.match(text, match.end()) is not None,
     )
 
 

@@ -89,7 +89,7 @@ class Wordings(Around):
             return counted_on(self, statement, previous)
         closing = self._closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
-            return closing
+            return closing or self._dealt(statement, rest)
         return self._leading(statement, previous, rest)
 
     def _is_earlier(self, statement: Statement) -> bool:
@@ -243,6 +243,14 @@ class Wordings(Around):
         if goes_on and previous is not None and previous.scope not in previous.indicator:
             return Wording(previous.indicator, noun, start, end)
         return Wording(noun, noun, start, end) if noun else None
+
+    def _dealt(self, statement: Statement, rest: Sequence[Statement]) -> Wording | None:
+        """Read a share that has no words but a day, of what the last of its list says: "năm 2016: 45%, năm 2017: 60% hồ
+        sơ nộp qua mạng"."""
+        alone = not phrases.without_openers(self.before(statement.left))
+        shared = self._shared(statement, rest) if alone and statement.quantity.unit == "percent" else ""
+        noun = next((self.after(other.noun) for other in rest if other.deed[0] < other.deed[1]), "")
+        return Wording(shared, noun, statement.quantity.start, statement.quantity.end) if shared else None
 
     def _shared(self, statement: Statement, rest: Sequence[Statement]) -> str:
         """Return what is done by all of a list ("18/18 sở, 11/11 huyện *đã triển khai* …"), told after its last."""

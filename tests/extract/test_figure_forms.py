@@ -107,3 +107,37 @@ def test_growth_places_and_shares(sentence: str, expected: list[tuple[float, str
 )
 def test_what_is_lacking_is_no_result(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_what_a_task_is_to_reach_is_a_target() -> None:
+    facts = extract(HEAD + "Chủ tịch UBND tỉnh yêu cầu Sở Y tế thay thế 1.150 bộ máy tính cũ cho các trạm y tế.\n")
+    assert [(fact.type, fact.values["value"]) for fact in facts if "value" in fact.values] == [("target", 1150)]
+
+
+def test_all_of_something_in_a_task_says_what_it_is_about() -> None:
+    facts = extract(HEAD + "Ông giao Sở Nội vụ rà soát toàn bộ hồ sơ trễ hẹn, có văn bản xin lỗi người dân.\n")
+    assert [fact for fact in facts if fact.type in ("target", "result")] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Đến nay huyện có 12 phần mềm, 30 máy chủ.", [(12, "count"), (30, "count")]),
+        ("Cổng nhận 1.250 ý kiến của dân.", [(1250, "count")]),
+        ("Ông nêu 4 ý kiến.", []),
+        ("Huyện mở 31 khóa tin học cho cán bộ.", [(31, "count")]),
+        (
+            "Riêng Sở Y tế có 45 thủ tục, Sở Công Thương 38, Sở Xây dựng 27.",
+            [(45, "count"), (38, "count"), (27, "count")],
+        ),
+        (
+            "- Văn bản đi: 12.300, trong đó ký số 11.900 (96,7%).",
+            [(12300, "count"), (11900, "count"), (96.7, "percent")],
+        ),
+        ("Hồ sơ cấp xã chiếm ba phần tư.", [(3, "ratio")]),
+        ("Hơn ba nghìn lượt cán bộ đã được tập huấn.", [(3000, "count")]),
+        ("Năm 2016: 45%, năm 2017: 60% hồ sơ nộp qua mạng.", [(45, "percent"), (60, "percent")]),
+    ],
+)
+def test_nouns_names_and_round_numbers(sentence: str, expected: list[tuple[float, str]]) -> None:
+    assert numbers(sentence) == expected
