@@ -60,13 +60,14 @@ def find(doc: Document) -> Iterator[Draft]:
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
         found = [s for s in statements(text, *place.sentence, quantities) if not asked and is_figure(text, s)]
+        units = {statement.quantity.start: statement.quantity.unit for statement in found}
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
             if previous is None and near and refers_back(text, statement):
                 previous = last
             statement = same_base(statement, found[:i])
-            counting = any(previous and s.quantity.start == previous[0] and s.quantity.unit in _COUNTS for s in found)
+            counting = previous is not None and units.get(previous[0]) in _COUNTS
             if not counting and is_unnamed(text, statement):
                 continue
             said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)

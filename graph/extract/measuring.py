@@ -28,6 +28,9 @@ _LACKING: Final = re.compile(
 )
 _LEFT_OVER: Final = re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE)
 _UNDONE: Final = re.compile(r"\s*(?:bị|chưa|không)(?!\w)")
+_CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE)
+"""What makes a share the name of a class: "nhóm trên 90% gồm 5 bộ"."""
+
 _ROUNDING: Final = 0.6
 _IF: Final = re.compile(
     r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
@@ -52,6 +55,8 @@ def is_figure(text: str, statement: Statement) -> bool:
     quantity, left = statement.quantity, text[slice(*statement.left)]
     deed = text[slice(*statement.deed)]
     if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
+        return False
+    if quantity.unit == "percent" and _CLASS.search(left):
         return False
     if _LACKING.search(left) or (_LEFT_OVER.search(left) and _UNDONE.match(deed)):
         return False
