@@ -23,7 +23,7 @@ from graph.extract.said_numbers import said_numbers
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
-    r"\s?/\s?|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
+    r"\s?/\s?|\s+phần\s+(?=\d)|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
@@ -53,6 +53,10 @@ _INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;\n]{
 _POINT_NOUN: Final = re.compile(
     r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư|"
     r"nối|cấp|ở cấp|mạng|wifi|camera|trực|tra)\b"
+)
+_SUM_OF_MONEY: Final = re.compile(
+    r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
+    re.IGNORECASE,
 )
 _AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
 _AFTER_WEEKDAYS: Final = 8
@@ -221,6 +225,8 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
     if kind == "scale":
         if said in ("tỷ", "tỉ") and not _COUNTED_IN_BILLIONS.match(text, match.end()):
             return f"{said} đồng", 1
+        if said == "triệu" and stands_alone(text, match.end()) and _SUM_OF_MONEY.search(before):
+            return "triệu đồng", 1
         return "count", float(unit)
     if kind == "score" and _POINT_NOUN.match(text, match.end()):
         return "count", 1

@@ -19,11 +19,14 @@ _FIRST: Final = re.compile(
     r"(?:\s+bảng)?|thứ\s+(?P<word>nhì|ba))(?!\w)"
     r"(?=[^.;:\d]{0,60}?(?:với|đạt|,|\()\s*(?:tổng\s+|số\s+)*(?:điểm\s+)?\d+(?:,\d+)?\s?(?:%|điểm))"
 )
-_NAMED: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\s+(?:tiếp\s+tục|vẫn|lại|đã|đang|hiện))*\s$")
+_NAMED: Final = re.compile(
+    rf"(?<!\w)(?:[{UPPER}]\w*|(?:Bộ|Sở|Cục|Tổng cục|Ban|Ủy ban|Thanh tra|Huyện|Chi cục)\s[^,.;:()\d]{{2,40}}?)"
+    r"(?:\s+(?:tiếp\s+tục|vẫn|lại|đã|đang|hiện))*\s$"
+)
 _HALF: Final = re.compile(
-    r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên)\s+(?:một\s+)?nửa|"
+    r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên|già)\s+(?:một\s+)?nửa|"
     r"(?P<near>gần|khoảng)\s+(?:một\s+)?nửa|một\s+nửa)"
-    r"(?:\s+số(?=\s+(?!đó)))?(?!\s+(?:ngày|năm|tháng|giờ|buổi|thế kỷ|trong|số đó|sau|đầu))(?!\w)"
+    r"(?:\s+số(?=\s+(?!đó)))?(?!\s+(?:ngày|năm|tháng|giờ|buổi|thế kỷ|trong|số đó|sau|đầu|với|và|là|so))(?!\w)"
 )
 _CARDINALS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -46,6 +49,7 @@ _MOVED: Final = re.compile(
     r"(?<!\w)(?:tiến|tăng|tụt|lùi|rớt|rơi|lên|nhích|giảm|thăng|xuống|sụt|vươn)(?:\s+(?:lên|thêm|liền|tới|xuống))*\s+$"
 )
 _BEFORE: Final = 30
+_NAME_WITHIN: Final = 56
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
 
 
@@ -64,7 +68,7 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 
 
 def _is_named(text: str, end: int) -> bool:
-    return _NAMED.search(text, max(0, end - _BEFORE), end) is not None
+    return _NAMED.search(text, max(0, end - _NAME_WITHIN), end) is not None
 
 
 def _first(match: re.Match[str]) -> Quantity:

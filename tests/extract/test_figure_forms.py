@@ -141,3 +141,30 @@ def test_all_of_something_in_a_task_says_what_it_is_about() -> None:
 )
 def test_nouns_names_and_round_numbers(sentence: str, expected: list[tuple[float, str]]) -> None:
     assert numbers(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "comparator"),
+    [
+        ("Có ngót 500 cán bộ được tập huấn.", 500, "count", "approx"),
+        ("Tỷ lệ trực tuyến vượt ngưỡng 60%.", 60, "percent", "ge"),
+        ("Tỷ lệ trực tuyến chạm mốc 60%.", 60, "percent", "eq"),
+        ("Huyện có cả thảy 45 máy chủ.", 45, "count", "eq"),
+        ("Già nửa số hồ sơ nộp qua mạng.", 50, "percent", "ge"),
+        ("Hơn 9 phần 10 hồ sơ nộp qua mạng.", 9, "ratio", "ge"),
+        ("Kinh phí 850 triệu.", 850, "triệu đồng", "eq"),
+        ("Kho dữ liệu có dung lượng 12 terabyte.", 12, "TB", "eq"),
+    ],
+)
+def test_how_press_words_compare(sentence: str, value: float, unit: str, comparator: str) -> None:
+    facts = [fact.values for fact in extract(HEAD + sentence + "\n") if fact.type == "result"]
+    assert [(f["value"], f["unit"], f["comparator"]) for f in facts] == [(value, unit, comparator)]
+
+
+def test_two_that_lead_are_two_facts() -> None:
+    body = "Bộ Tài chính đứng đầu với 95,8% ở khối bộ.\n\nQuảng Ninh giữ ngôi đầu với 91,0% ở khối tỉnh."
+    assert [value for value, unit in numbers(body) if unit == "rank"] == [1, 1]
+
+
+def test_a_class_of_shares_is_no_figure() -> None:
+    assert numbers("Nhóm trên 90% gồm 5 bộ.") == [(5, "count")]
