@@ -47,7 +47,8 @@ def _of_every(text: str, whole: Quantity, part: Quantity) -> Quantity | None:
     if lead is None or what is None or part.unit != "count" or part.value_max is not None:
         return None
     same = what["what"].startswith((lead["who"].split()[0], *_STAND_INS))
-    start = text.lower().rfind("cứ", max(0, whole.start - _WORD), whole.start)
+    said = _EVERY.search(text, max(0, whole.start - _WORD), whole.start)
+    start = said.start() if said is not None else whole.start
     if same and part.value <= whole.value:
         return replace(part, start=start, unit="ratio", numerator=part.value, denominator=whole.value)
     value = round(part.value * _HUNDRED / whole.value, 2)
