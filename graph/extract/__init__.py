@@ -16,6 +16,7 @@ from graph.extract.document import Document, read_document
 from graph.extract.draft import Draft
 from graph.extract.hygiene import Clean
 from graph.extract.mentions import ArticleMeta
+from graph.extract.ordered import as_ordered
 from graph.fact import MAX_QUOTE, Fact
 
 __all__ = ["ArticleMeta", "Document", "Draft", "extract", "read"]
@@ -53,7 +54,7 @@ def extract(raw: str, meta: ArticleMeta | None = None) -> list[Fact]:
     """
     doc = read(raw, meta)
     drafts = [draft for find in FINDERS for draft in find(doc)]
-    return list(_facts(doc.clean, _once(drafts)))
+    return list(_facts(doc.clean, _once(as_ordered(drafts))))
 
 
 def _once(drafts: Iterable[Draft]) -> list[Draft]:

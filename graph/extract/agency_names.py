@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from graph.extract.agency_lists import listed
 from graph.extract.gazetteer import key, load_gazetteer
 from graph.extract.hygiene import clean
 from graph.extract.letters import UPPER
@@ -33,7 +34,7 @@ _BRACKET: Final = re.compile(r"\s*\([^)]{1,30}\)")
 
 _OPEN: Final = (
     r"(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|Hội|"
-    r"Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc)(?!\w)"
+    r"Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc|Đoàn (?:kiểm tra|giám sát|thanh tra))(?!\w)"
 )
 _MORE_NAME: Final = re.compile(rf"\s+và\s+[{UPPER}]")
 _OPEN_HEAD: Final = re.compile(_OPEN)
@@ -124,10 +125,23 @@ def agency_names(text: str, start: int, end: int) -> list[AgencyName]:
     position = start
     heads = _heads()
     while match := heads.search(text, position, end):
-        names = list(_read(text, match, end))
+        names = [one for name in _read(text, match, end) for one in _each(text, name, end)]
         found.extend(names)
         position = max([match.end(), *(name.end for name in names)])
     return _shared(text, found)
+
+
+def _each(text: str, name: AgencyName, end: int) -> list[AgencyName]:
+    """Return an agency, or one for each of the places that its group names: ``UBND các xã A và B``."""
+    if name.tail is None or not name.tail.group:
+        return [name]
+    places = list(listed(text, name.tail, end))
+    if not places:
+        return [name]
+    starts = [name.start, *(start for _, start in places[1:])]
+    return [
+        replace(name, tail=where, start=start, end=where.end) for (where, _), start in zip(places, starts, strict=True)
+    ]
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
@@ -306,7 +320,7 @@ def _body(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
         elif row["national"] == "yes" and match.group()[0].isupper():
             yield AgencyName(match.group(), "bureau", "central", None, match.start(), match.end())
         return
-    core = match.group()
+    core = row["full"] or match.group()
     yield AgencyName(
         core[0].upper() + core[1:],
         row["kind"],

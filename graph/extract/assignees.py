@@ -15,7 +15,7 @@ from graph.extract.terms import any_of, lowered
 WORDS: Final = "tasks_words.csv"
 """The word list of tasks."""
 
-STOP: Final = re.compile(r"[.;:!?\n]")
+STOP: Final = re.compile(r"[;!?\n]|[.:](?!\d)")
 """What ends a task."""
 
 _LONGEST: Final = 170

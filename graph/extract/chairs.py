@@ -17,9 +17,14 @@ from graph.extract.terms import any_of, lowered
 _WORDS: Final = "events_words.csv"
 _CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 _SPEECH: Final = 30
+_OPENING: Final = 30
+"""A word for the chair this near to the beginning of a sentence opens it: who chaired follows."""
+
 _MOST: Final = 40
 """More people than one sentence names."""
 
+_ENDING: Final = re.compile(r"\s*(?:hội nghị|hội thảo|cuộc họp|buổi làm việc|phiên họp|tại|,|\.|$)")
+_INSPECTING: Final = ("buổi làm việc", "kiểm tra", "khảo sát", "giám sát")
 _HEADED: Final = ("cuộc họp", "phiên họp", "lễ")
 _LIST: Final = re.compile(r"\s*(?:\w+\s+){0,5}?(?:có|gồm|là|của)(?!\w)|\s*:")
 _BOTH: Final = re.compile(r"(?<!\w)(?:cùng|đồng chủ trì|và)(?!\w)")
@@ -44,7 +49,9 @@ class _Name:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    chaired = rf"(?<!\w)(?<!cơ quan )chủ trì(?!\w)(?!\s*(?:,|{any_of(_WORDS, 'not_chaired')}))"
+    others = rf"(?!\s*(?:,|{any_of(_WORDS, 'not_chaired')}))"
+    run = r"điều hành(?=\s+(?:hội nghị|hội thảo|cuộc họp|phiên họp|buổi họp|kỳ họp|tọa đàm)(?!\w))"
+    chaired = rf"(?<!\w)(?:(?<!cơ quan )chủ trì(?!\w)(?!\s+phần\s){others}|chủ tọa(?!\w){others}|{run})"
     plain = {use: re.compile(rf"(?<!\w){any_of(_WORDS, use)}") for use in ("closing", "leading", "directing")}
     ranks = {use: re.compile(any_of(_WORDS, use)) for use in ("head", "top")}
     return {"chaired": re.compile(chaired), **plain, **ranks}
@@ -100,14 +107,18 @@ def _said(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[st
         before, after = _in(people, begin, match.start()), _in(people, match.end(), end)
         if after and not before and _LIST.match(lower, match.end()):
             yield match.start(), [person.name for person in after]
+        elif after and not before and match.start() - begin < _OPENING:
+            yield match.start(), [after[0].name]
         elif before:
             both = len(before) > 1 and _BOTH.search(lower, before[-2].end, match.end())
             yield match.start(), [person.name for person in (before[-2:] if both else before[-1:])]
 
 
 def _closing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
-    for match, (_, end) in _cues(doc, "closing"):
-        yield match.start(), [person.name for person in _in(people, match.end(), end)[:1]]
+    for match, (begin, end) in _cues(doc, "closing"):
+        told = _in(people, match.end(), end)[:1]
+        told = told or (_in(people, begin, match.start())[-1:] if _ENDING.match(lowered(doc.text), match.end()) else [])
+        yield match.start(), [person.name for person in told]
     for match, (begin, _) in _cues(doc, "leading"):
         yield match.start(), [person.name for person in _in(people, begin, match.start())[-1:]]
 
@@ -121,7 +132,7 @@ def _directing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, li
 def _speaker(doc: Document, people: Sequence[_Name], event: Sited) -> str | None:
     """Return who heads an event by rank or role: who leads a working visit, or a leader who speaks at a meeting."""
     (begin, end), word = event.sentence, event.word
-    if event.kind == "buổi làm việc":
+    if event.kind.startswith(_INSPECTING):
         before = _in(people, begin, word[0])
         return before[-1].name if before else None
     opening = _SPEAKING.search(lowered(doc.text), max(begin, word[0] - _SPEECH), word[0])

@@ -14,8 +14,9 @@ from graph.extract.dates import Date, find_dates
 from graph.extract.gazetteer import Gazetteer, Place, load_gazetteer
 from graph.extract.home import dateline, home_district, home_province, province_of_source
 from graph.extract.hygiene import Clean, clean
+from graph.extract.letters import UPPER
 from graph.extract.mentions import AgencyMention, ArticleMeta, PersonMention
-from graph.extract.places import PlaceMention, place_mentions
+from graph.extract.places import PlaceMention, named, place_mentions
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
 _HEADING = 80
@@ -25,6 +26,7 @@ _ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+)?(?P<short>[A-ZĐ][A-ZĐ0-9&/-]
 
 _RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
+_COMMUNES = ("xã", "phường", "thị trấn")
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
 
@@ -217,6 +219,14 @@ class Document:
             return named[0] if len(named) == 1 else None
         return self.district if self.district and word in (None, self.district.word) else None
 
+    def commune_at(self, position: int, word: str) -> Place | None:
+        """Return the commune named last shortly before a position: ``Tại xã Mỹ Hiệp, Chủ tịch UBND xã …``."""
+        begin = max(0, position - _NEAR)
+        found = None
+        for said in re.finditer(rf"(?<!\w){word}(?=\s[{UPPER}])", self.text[begin:position], re.IGNORECASE):
+            found = named(self.text, begin + said.end(), position, word)[0] or found
+        return found
+
     def resolve(self, name: AgencyName, position: int) -> AgencyMention:
         """Return the agency that a name means at a position: what is elided is completed from the article."""
         level, place, word = self._whose(name, position)
@@ -229,7 +239,8 @@ class Document:
         else:
             full = name.core
         group = name.tail is not None and name.tail.group
-        vague = name.core in ("UBND", "HĐND") and name.tail is None
+        unnamed = name.tail is None or (place is None and name.tail.word in _COMMUNES)
+        vague = name.core in ("UBND", "HĐND") and unnamed
         short = place.short if place is not None else None
         return AgencyMention(full, name.kind, level, short, name.start, name.end, name.emit and not group and not vague)
 
@@ -248,7 +259,7 @@ class Document:
         if word in ("huyện", "quận", "thị xã"):
             return "district", self.district_at(position, word), word
         if word in ("xã", "phường", "thị trấn"):
-            return "commune", None, word
+            return "commune", self.commune_at(position, word), word
         if word == "thành phố" and home is not None and home.word == "tỉnh" and name.level in (None, "district"):
             return "district", self.district_at(position, word), word
         if name.level == "district":

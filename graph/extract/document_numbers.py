@@ -16,7 +16,7 @@ _DOCUMENTS: Final = ROOT / "graph" / "reference" / "data" / "documents.csv"
 _PART: Final = r"[A-ZĐƯ][A-ZĐƯÂÔa-zđưrg&]{0,11}\d{0,2}(?![\w%])"
 _YEAR: Final = r"(?:19[4-9]\d|20[0-4]\d)"
 NUMBER: Final = re.compile(
-    rf"(?<![\w/.,-])(?P<serial>\d{{1,5}}[a-zA-Z]?)(?:[ ]?/[ ]?(?P<year>{_YEAR}))?"
+    rf"(?<![\w/.,-])(?P<serial>\d{{1,5}}[a-zA-Z]?)(?:(?:[ ]?/[ ]?|-(?={_YEAR}/))(?P<year>{_YEAR}))?"
     rf"[ ]{{0,2}}[-/][ ]{{0,2}}(?P<code>{_PART}(?:[ ]{{0,2}}[-/.][ ]{{0,2}}{_PART}){{0,4}})"
 )
 """A whole number: serial, perhaps the year, code; stray spaces around its dashes are allowed."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graph.extract import phrases, scopes, subjects
 from graph.extract.around import Wording
+from graph.extract.bases import bases
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
 from graph.extract.draft import Draft
+from graph.extract.measuring import counts, is_figure, is_unnamed, restates, same_base
 from graph.extract.moments import Moments
 from graph.extract.quantities import find_quantities
 from graph.extract.quantity import Quantity
@@ -21,41 +23,17 @@ from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wordings, is_done, refers_back
+from graph.extract.wording import Wordings, refers_back
 from graph.fact import MAX_QUOTE
 
-_DENIED: Final = re.compile(
-    r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?"
-    r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
-    re.IGNORECASE,
-)
-_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
-_LITTLE: Final = re.compile(r"\s*(?:làm việc\s+)?(?:xuống\s+|chỉ\s+)*còn\s+(?:vài|mấy|nửa|một|hai|ba|chưa)(?!\w)")
-_LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
-_ROUNDING: Final = 0.6
 _LONGEST: Final = 2500
 """A sentence longer than this is no sentence; it is read in pieces, so that the work stays linear in the text."""
 _RANKING: Final = 400
 _NEAR: Final = 400
-_IF: Final = re.compile(
-    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
-)
-_ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
-_PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
-_DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
-_AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
-_TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
-_SPENT: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|tiết kiệm|tốn)(?!\w)", re.IGNORECASE)
 _MONEY_FOR: Final = re.compile(r"\s+(?:tiền|chi phí)\s")
-_MILLION: Final = 1_000_000
-_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE)
+_COUNTS: Final = ("count", "ratio")
 _STAND_IN: Final = re.compile(r"trong (?:số|đó)\b.*$|(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
-_SURVEY: Final = re.compile(
-    r"(?<!\w)(?:khảo sát|điều tra|phỏng vấn|thăm dò|lấy ý kiến)(?!\w)"
-    r"(?:(?!(?:\bđạt|\blà)\b)[^.;,])*?(?:với|trên|của|từ|ở)?\s*$",
-    re.IGNORECASE,
-)
 _AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
 
 
@@ -72,7 +50,7 @@ class _Place:
 def find(doc: Document) -> Iterator[Draft]:
     """Yield the targets and results of an article; a number told again is yielded once."""
     text = doc.text
-    quantities = [q for q in find_quantities(text, doc.dates) if _counts(text, q)]
+    quantities = [q for q in find_quantities(text, doc.dates) if counts(text, q)]
     moments = Moments(text, doc.dates, doc.dateline, doc.segments)
     stances = Stances(text, find_cues(text, doc.dates, moments.told))
     wordings = Wordings(text, doc.dates)
@@ -81,17 +59,25 @@ def find(doc: Document) -> Iterator[Draft]:
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
-        found = [s for s in statements(text, *place.sentence, quantities) if not asked and _is_figure(text, s)]
+        found = [s for s in statements(text, *place.sentence, quantities) if not asked and is_figure(text, s)]
+        units = {statement.quantity.start: statement.quantity.unit for statement in found}
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
             if previous is None and near and refers_back(text, statement):
                 previous = last
-            statement = _same_base(statement, found[:i])
-            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :])
-            if said is not None and not _restates(statement, found):
+            statement = same_base(statement, found[:i])
+            counting = previous is not None and units.get(previous[0]) in _COUNTS
+            if not counting and is_unnamed(text, statement):
+                continue
+            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
+            if said is not None and not restates(statement, found):
                 earlier = last[1] if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
+                if figures[-1].draft.type == "result":
+                    figures += [
+                        _base(doc, place, base, said, stances, moments) for base in bases(statement, quantities)
+                    ]
                 told.append((statement.quantity.start, said))
                 last = told[-1]
         started = None if found else _started(doc, place, moments)
@@ -116,60 +102,6 @@ def _places(doc: Document) -> Iterator[_Place]:
         for start, end in sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
-
-
-def _counts(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number counts what makes a figure; "3 mục tiêu", "5 năm" do not."""
-    return quantity.unit != "count" or not quantity.counted or phrases.counts(text, quantity.end)
-
-
-def _is_figure(text: str, statement: Statement) -> bool:
-    """Tell whether a number measures something: not what is lacking, not where a rise began."""
-    quantity, left = statement.quantity, text[slice(*statement.left)]
-    deed = text[slice(*statement.deed)]
-    if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
-        return False
-    if _DENIED.match(deed) or _LIMITED.search(left) or (quantity.unit == "count" and _SURVEY.search(left)):
-        return False
-    if (
-        (_is_price(quantity) and not _SPENT.search(left))
-        or _FILE.search(text, max(0, quantity.start - 12), quantity.start)
-        or _IF.search(left)
-    ):
-        return False
-    if quantity.unit == "count" and (
-        _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
-    ):
-        return False
-    continued = phrases.is_scope(phrases.without_linkers(left))
-    continued = continued or is_done(left) or _TOLD.search(left) is not None
-    return quantity.unit != "count" or quantity.counted or continued or bool(phrases.head(left))
-
-
-def _same_base(statement: Statement, before: Sequence[Statement]) -> Statement:
-    """Return a statement whose number is per hundred like the one before it: "đạt 82 máy/100 cán bộ, ở huyện là 55"."""
-    last = before[-1].quantity if before else None
-    if last is None or last.unit != "per_100" or statement.quantity.unit != "count" or not statement.closes:
-        return statement
-    return replace(statement, quantity=replace(statement.quantity, unit="per_100"))
-
-
-def _is_price(quantity: Quantity) -> bool:
-    """Tell whether a sum is what something costs or what one person gets, not a budget."""
-    return quantity.unit == "đồng" and quantity.value < _MILLION
-
-
-def _restates(statement: Statement, found: Sequence[Statement]) -> bool:
-    """Tell whether a number in brackets gives the ratio before it as a percentage: "19/20 sở (đạt 95%)"."""
-    if statement.outer is None or statement.quantity.unit != "percent":
-        return False
-    begin, end = statement.outer
-    ratios = [s.quantity for s in found if begin <= s.quantity.start < end and s.quantity.unit == "ratio"]
-    return any(
-        abs(100 * ratio.value / ratio.denominator - statement.quantity.value) < _ROUNDING
-        for ratio in ratios
-        if ratio.denominator
-    )
 
 
 def _figure(
@@ -220,6 +152,16 @@ def _figure(
     style = "universal" if statement.universal else "number-closes" if statement.closes else "number-leads"
     draft = Draft(kind, values, start, end, f"figures.{style}")
     return Figure(draft, place.segment.kind, place.segment.start, date is not None, sign is None)
+
+
+def _base(doc: Document, place: _Place, base: Statement, said: Wording, stances: Stances, moments: Moments) -> Figure:
+    """Return the figure of a number that a change began with: as of the day that its own words name, if any."""
+    start, end = base.quantity.start, base.quantity.end
+    figure = _figure(doc, place, base, replace(said, start=start, end=end), None, stances, moments)
+    own = next((date.text_iso for date in doc.dates_in(end, base.clause[1])), None)
+    values = {key: value for key, value in figure.draft.values.items() if key != "deadline"}
+    draft = replace(figure.draft, type="result", values={**values, "as_of": own})
+    return replace(figure, draft=draft, dated=own is not None)
 
 
 def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:

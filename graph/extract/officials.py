@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.extract.document import Document
 from graph.extract.draft import Draft
+from graph.extract.headed import by_title, in_full
 from graph.extract.mentions import PersonMention
 from graph.extract.people import HONORIFIC, Name, names_in
 from graph.extract.posts import Post, posts_in
@@ -31,13 +32,6 @@ _LIST: Final = re.compile(rf"\s*(?:,|;|và)\s*(?:{HONORIFIC}\s*)?")
 _RESPECTIVELY: Final = re.compile(r"\s*,?\s*lần lượt là\s")
 _SHARERS: Final = 8
 """How many people may share one post."""
-_TITLED: Final = re.compile(
-    r"(?:(?:quyền|nguyên|phó)\s+)?(?:(?:chánh|trưởng)\s+)?"
-    r"(?P<body>tổng cục|chi cục|cục|vụ|viện|văn phòng|ban)(?:\s+trưởng)?",
-    re.IGNORECASE,
-)
-"""``Phó Cục trưởng``, ``Chánh Văn phòng``, ``Trưởng ban``."""
-
 _MANY: Final = re.compile(r"(?:các|hai|ba|bốn|những)\s+$", re.IGNORECASE)
 
 
@@ -139,29 +133,13 @@ def _mention(doc: Document, person: _Person, nameless: dict[str, dict[str, Post]
     full without a name, where there is but one."""
     start = min(person.name.begin, *(post.start for post in person.posts))
     end = max(person.name.end, *(post.end for post in person.posts))
-    full = [_by_title(doc, _in_full(post, nameless)) for post in person.posts]
+    full = [by_title(doc, in_full(post, nameless)) for post in person.posts]
     words = tuple(" ".join(post.words.split()) for post in full)
     agencies = tuple(post.agency for post in full)
     closest = min(person.posts, key=lambda p: max(person.name.start - p.end, p.start - person.name.end))
     nearest = (min(person.name.begin, closest.start), max(person.name.end, closest.end))
     named = "; ".join(dict.fromkeys(agency for agency in agencies if agency)) or None
     return PersonMention(person.name.name, words, named, start, end, nearest, agencies)
-
-
-def _by_title(doc: Document, post: Post) -> Post:
-    """Return a post whose title says what it heads (``Phó Cục trưởng``, ``Chánh Văn phòng``) with that agency: the one
-    named last before."""
-    title = _TITLED.fullmatch(post.words) if post.agency is None else None
-    if title is None:
-        return post
-    agency = doc.agency_before(post.start, f"{title['body'].capitalize()} ")
-    return replace(post, agency=agency.name) if agency else post
-
-
-def _in_full(post: Post, nameless: dict[str, dict[str, Post]]) -> Post:
-    meant = nameless.get(post.head.lower(), {})
-    bare = post.agency is None and post.words.lower().endswith(post.head.lower())
-    return next(iter(meant.values())) if bare and len(meant) == 1 else post
 
 
 def find(doc: Document) -> Iterator[Draft]:

@@ -29,7 +29,7 @@ class Name:
     """A person's name in the text.
 
     Attributes:
-        name: as written, spaces evened.
+        name: as written, spaces evened; a name all in capitals as names are written.
         start: where the name begins.
         end: where it ends.
         begin: where the honorifics before it begin; ``start`` where there are none.
@@ -59,10 +59,12 @@ def names_in(text: str, start: int, end: int) -> list[Name]:
     while match := _pattern().search(text, position, end):
         group = "called" if match["called"] else "name"
         name = " ".join(match[group].split())
-        if _is_place(name) or "\n" in match[group] or name.isupper():
+        shouted = name.isupper() and match["honorific"] is not None
+        if _is_place(name) or "\n" in match[group] or (name.isupper() and not shouted):
             position = match.start(group) + len(name.split()[0])
             continue
         position = match.end()
+        name = name.title() if shouted else name
         found.append(Name(name, match.start(group), match.end(group), match.start()))
     return found
 

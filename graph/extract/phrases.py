@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from graph.extract.letters import UPPER
-from graph.extract.lists import alternation, words
+from graph.extract.lists import alternation, parts, words
 
 _EDGES: Final = " \t,.;:-–\"“”'‘’()…*+•"
 _PLACES: Final = re.compile(
@@ -60,6 +60,7 @@ class Lists:
     named: re.Pattern[str]
     reporter: re.Pattern[str]
     not_counted: re.Pattern[str]
+    few: re.Pattern[str]
     level: re.Pattern[str]
 
 
@@ -70,7 +71,13 @@ def lists() -> Lists:
     for row in words("figure_words.csv"):
         uses.setdefault(row["use"], []).append(row["words"])
     term = {use: alternation(found) for use, found in uses.items()}
-    skipped = alternation(row["words"] for row in words("not_counted.csv"))
+    skipped = alternation(row["words"] for row in words("not_counted.csv") if not row["but"] and not row["many"])
+    told = alternation(row["words"] for row in words("not_counted.csv") if row["many"])
+    apart = "".join(
+        rf"|{alternation([row['words']])}(?!\s+(?:{alternation(parts(row['but']))})(?!\w))"
+        for row in words("not_counted.csv")
+        if row["but"]
+    )
     patterns = {
         "opener": rf"^(?!(?-i:Cần [{UPPER}])|chỉ\s+(?:số|tiêu)\s|khoảng\s+cách\s)(?:{term['opener']})(?!\w)[\s,:]*",
         "linker": rf"(?<!\w)(?:{term['linker']})\s*$",
@@ -88,7 +95,8 @@ def lists() -> Lists:
         "done": rf"(?:{term['done']})(?!\w)",
         "named": rf"(?<!\w)(?:{term['named']})\s$",
         "reporter": rf"^.*(?<!\w)(?:{term['reporter']})(?!\w)(?:\s+(?:rằng|là))?[\s,:]*",
-        "not_counted": rf"\s*(?:{skipped})(?!\w)",
+        "not_counted": rf"\s*(?:{skipped}{apart})(?!\w)",
+        "few": rf"\s*(?:{told})(?!\w)",
         "level": rf"(?:(?:còn|và|riêng|trong đó)\s+)?(?:{term['level']})(?:(?:,|\s+và)\s+(?:{term['level']}))*",
     }
     return Lists(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
@@ -207,9 +215,15 @@ def is_level(phrase: str) -> bool:
     return lists().level.fullmatch(phrase) is not None
 
 
-def counts(text: str, position: int) -> bool:
-    """Tell whether the noun at a position is one whose number makes a figure; "3 mục tiêu", "5 năm" make none."""
-    return lists().not_counted.match(text, position) is None
+def counts(text: str, position: int, value: float) -> bool:
+    """Tell whether the noun at a position is one whose number makes a figure: "3 mục tiêu", "5 năm" make none, "5 ý
+    kiến" none, "1.200 ý kiến" do."""
+    few = value <= _FEW and lists().few.match(text, position) is not None
+    return not few and lists().not_counted.match(text, position) is None
+
+
+_FEW: Final = 12
+"""So many points a speech or a plan may list."""
 
 
 _SHORT: Final = 6

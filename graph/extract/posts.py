@@ -22,6 +22,8 @@ _COMPANY: Final = (
     r"(?<!công ty )(?<!Công ty )(?<!đoàn )(?:Bưu điện|Viễn thông)|Trường(?: [Đđ]ại học)?|Đại học|Câu lạc bộ|"
     r"Hội đồng(?: (?:quản trị|thành viên|Quản trị|Thành viên))?|Liên minh|Hiệp hội|Hội|Viện|Trung tâm)"
 )
+_ROLES: Final = ("trưởng đoàn", "phó trưởng đoàn")
+"""Posts that in small letters are only a part played for a day."""
 _MORE: Final = re.compile(r"\s+(?:kiêm\s+nhiệm\s+)?(?:phụ trách|về)\s+")
 _OF: Final = re.compile(r"\s+(?:của\s+)?")
 _ABOVE: Final = re.compile(r"\s*(?:,|-|\()\s*(?:thuộc\s+)?|\s+(?:thuộc|của)?\s*")
@@ -74,6 +76,9 @@ def posts_in(doc: Document, start: int, end: int) -> list[Post]:
     found: list[Post] = []
     position = start
     while match := _head().search(doc.text, position, end):
+        if match["head"] in _ROLES:
+            position = match.end()
+            continue
         post = _post(doc, match, end)
         found.append(post)
         position = max(post.end, match.end())
@@ -151,7 +156,8 @@ def _topic() -> re.Pattern[str]:
 
 
 _SHORT: Final = re.compile(
-    r"\s+(?P<word>Bộ|Sở|Cục|Vụ|Viện|Phòng|Chi cục|Trung tâm|Học viện|[Hh]ội|[Hh]iệp hội|Liên hiệp)(?!\w)"
+    r"\s+(?P<word>Bộ|Sở|Cục|Vụ|Viện|Phòng|Chi cục|Trung tâm|Học viện|Văn phòng(?!\s+\w*[A-ZĐ])|Chi nhánh|Đoàn|"
+    r"[Hh]ội|[Hh]iệp hội|Liên hiệp)(?!\w)"
 )
 
 

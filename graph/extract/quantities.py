@@ -13,20 +13,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from graph.extract.bare import is_item, stands_alone, stated
 from graph.extract.dates import Date
+from graph.extract.durations import duration
+from graph.extract.every import merged
 from graph.extract.lists import alternation, words
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
-    r"\s?/\s?|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
+    r"\s?/\s?|\s+phần\s+(?=\d)|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
 _RANK_BEFORE: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
-    r"vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
+    r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
     re.IGNORECASE,
 )
@@ -36,7 +39,7 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
-_RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
     r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?"
     r"(?:dân|người|hộ|cán bộ|công chức|CBCC|viên chức|lao động|học sinh)"
@@ -46,24 +49,14 @@ _HUNDRED: Final = 100
 _AFTER: Final = re.compile(r"\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
 _AFTER_NOUN: Final = re.compile(r"(?:\s+[^\W\d]+){1,8}?\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
-_STATED: Final = re.compile(
-    r"(?:\b(?:là|đạt|lên|có|còn|gồm|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|đúng hạn)|:)\s*$",
-    re.IGNORECASE,
-)
-_DURATION: Final = re.compile(r"\s+(?P<unit>(?:ngày|giờ|phút|giây)(?:/(?:năm|tháng|ngày|hồ sơ))?)(?!\w)")
-_CHANGES: Final = re.compile(r"(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)")
-_LASTS: Final = re.compile(
-    r"thời (?:gian|hạn)(?:\s+[^\W\d]+){0,9}\s+"
-    r"(?:(?:còn|xuống|là|mất|chỉ|khoảng|từ|tối đa|không quá|lên)\s+)+"
-    r"(?:\d+\s+\w+\s+(?:còn|xuống|xuống còn)\s+)?$|"
-    r"(?:giảm|rút ngắn|cắt giảm|tiết kiệm)(?:\s+được)?\s+$|(?:rút|giảm)(?:\s+ngắn)?\s+(?:xuống\s+|còn\s+)+$|"
-    r"từ\s+\d+\s+(?:ngày|giờ|phút|giây)(?:\s+làm việc)?\s+(?:xuống\s+)?(?:còn\s+)?$",
-    re.IGNORECASE,
-)
 _INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;\n]{0,90}$", re.IGNORECASE)
 _POINT_NOUN: Final = re.compile(
     r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư|"
     r"nối|cấp|ở cấp|mạng|wifi|camera|trực|tra)\b"
+)
+_SUM_OF_MONEY: Final = re.compile(
+    r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
+    re.IGNORECASE,
 )
 _AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
 _AFTER_WEEKDAYS: Final = 8
@@ -103,7 +96,7 @@ def _patterns() -> _Patterns:
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
         label=re.compile(
-            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
+            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!ký )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
             rf"(?:{labels})"
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,
@@ -123,14 +116,18 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
     """
     starts = [date.start for date in dates]
     found: list[Quantity] = []
-    for match in _patterns().number.finditer(text):
+    position = 0
+    while (match := _patterns().number.search(text, position)) is not None:
+        position = match.end()
         i = bisect_right(starts, match.start()) - 1
         within_date = i >= 0 and dates[i].end > match.start()
         read = within_date or (found and match.start() < found[-1].end)
         quantity = None if read else _quantity(match, text)
         if quantity is not None:
             found.append(quantity)
-    found = list(_sums(text, found))
+        elif match["b"]:
+            position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
+    found = list(merged(text, list(_sums(text, found))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 
@@ -197,14 +194,12 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
     elif line.endswith("từ ") and (way := _AFTER_NOUN.match(text, end)) is not None:
         start, comparator = match.start() - len("từ "), "ge" if way["way"] == "lên" else "le"
-    if (
-        unit == "count"
-        and (lasts := _DURATION.match(text, end)) is not None
-        and (_LASTS.search(before) or (line.endswith("từ ") and _CHANGES.match(text, lasts.end())))
-    ):
-        return Quantity(start, lasts.end(), value, upper, lasts["unit"], comparator=comparator)
-    counted = _COUNTED.match(text, end) is not None
-    if unit == "count" and not counted and not _STATED.search(text[max(0, start - 24) : start]):
+    if unit == "count" and (lasts := duration(text, start, match.start(), end)) is not None:
+        return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
+    alone = unit == "count" and whole is None and stands_alone(text, end)
+    counted = not alone and _COUNTED.match(text, end) is not None
+    told = counted or unit != "count" or stated(text, start)
+    if not told and not is_item(text, start, end, value):
         return None
     return Quantity(start, end, value, upper, unit, value if whole is not None else None, whole, comparator, counted)
 
@@ -230,6 +225,8 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
     if kind == "scale":
         if said in ("tỷ", "tỉ") and not _COUNTED_IN_BILLIONS.match(text, match.end()):
             return f"{said} đồng", 1
+        if said == "triệu" and stands_alone(text, match.end()) and _SUM_OF_MONEY.search(before):
+            return "triệu đồng", 1
         return "count", float(unit)
     if kind == "score" and _POINT_NOUN.match(text, match.end()):
         return "count", 1

@@ -10,7 +10,8 @@ from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, parts
 from graph.extract.statements import Statement
 
 _CHANGE: Final = re.compile(
-    r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện)(?:\s+\w+)?\s*$", re.IGNORECASE
+    r"\b(?P<verb>tụt|tăng|giảm|lên|xuống|rớt|thăng|vượt|cải thiện|tiến|lùi|rơi|nhích|sụt|vươn|leo)(?:\s+\w+)?\s*$",
+    re.IGNORECASE,
 )
 _RANKED: Final = re.compile(
     r"(?:đánh giá|xếp hạng|chỉ số|bảng xếp hạng)(?:\s+(?:về|mức độ|xếp hạng|chỉ số))*\s+(?P<what>[^,.;()\d\x00]{2,60})",
@@ -19,6 +20,15 @@ _RANKED: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?:^|\s)(?:về|trong)\s+(?:chỉ số\s+|xếp hạng\s+|bảng xếp hạng\s+)*(?P<what>\D{4,80})$", re.IGNORECASE
 )
+_RISEN: Final = {
+    "tiến": "tăng",
+    "nhích": "tăng",
+    "vươn": "tăng",
+    "leo": "tăng",
+    "lùi": "tụt",
+    "rơi": "tụt",
+    "sụt": "tụt",
+}
 _TIMES: Final = re.compile(
     r"\s+(?:(?:so\s+)?với\s+)?"
     r"(?P<than>(?:cùng kỳ|năm|tháng|quý|lúc|khi|giai đoạn|mức|bình quân|trước)(?!\w)[^,.;()]{0,40})"
@@ -51,7 +61,8 @@ def rank(around: Around, statement: Statement) -> Wording:
         compared = COMPARED.match(around.text, quantity.end, statement.clause[1])
         start = around.text.rfind(change["verb"], statement.left[0], quantity.start)
         scope = phrases.tidy(compared.group()) if compared else noun
-        return Wording(f"{change['verb']} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
+        moved = _RISEN.get(change["verb"].lower(), change["verb"])
+        return Wording(f"{moved} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
     subject = phrases.without_linkers(phrases.without_openers(_ORDERED.sub("", parts(left)[-1])))
     what = topic if not subject or indexed or (topic and NAME.fullmatch(subject)) else subject
     among = noun or ("tỉnh, thành phố" if quantity.denominator in _PROVINCES else "")

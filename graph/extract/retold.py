@@ -13,6 +13,7 @@ _PROMINENT: Final = {"lead": 1, "title": 2, "caption": 3}
 _DATES: Final = ("deadline", "as_of")
 _COMPARED: Final = 50
 """So many figures of one value are looked at; no article has more, and the work stays linear in the text."""
+_OF_ANY_RANK: Final = {"xếp", "hạng"}
 _RETOLD: Final = 0.5
 _ROUND: Final = 1.15
 _MOST: Final = 400
@@ -99,4 +100,5 @@ def _class(unit: str) -> str:
 
 
 def _words(values: Mapping[str, Any]) -> set[str]:
-    return set(f"{values['indicator']} {values['scope']}".lower().replace(",", " ").split())
+    said = set(f"{values['indicator']} {values['scope']}".lower().replace(",", " ").split())
+    return said - _OF_ANY_RANK if values["unit"] == "rank" else said

@@ -28,6 +28,10 @@ _STOPS: Final = (
 )
 _ABOUT: Final = re.compile(rf"[ ]+về[ ]+[^\W\d]+(?:[ ]+(?!(?:{_STOPS})(?!\w))[^\W\d]+){{0,4}}")
 _OPEN: Final = re.compile(rf"(?:[ ]+(?!(?:{_STOPS})(?!\w))[^\W\d]+){{1,5}}")
+_PRODUCT: Final = re.compile(
+    r"[ ][\"“]?(?P<name>(?=[\w-]*[A-Z][\w-]*[A-Z]|[a-z]+[A-Z])[A-Za-z][\w.-]*\w(?:[ ][A-Z]\w+)?)(?![\w/])"
+)
+_OPENS: Final = frozenset('.:;!?\n“"-')
 _SEVERAL: Final = frozenset({"database", "specialised_software", "public_service_portal"})
 """Categories of which one article may name several systems; of the others it names one."""
 
@@ -77,6 +81,7 @@ class _Patterns:
     head: re.Pattern[str]
     tail: re.Pattern[str]
     lacking: re.Pattern[str]
+    not_product: re.Pattern[str]
     status: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -91,6 +96,7 @@ def _patterns() -> _Patterns:
         head=re.compile(rf"(?<!\w){any_of(_WORDS, 'head')}[ ]+[\"“]?$"),
         tail=re.compile(rf"(?:{JOINT}{any_of(_WORDS, 'tail')})*(?:{_LEVEL})?"),
         lacking=re.compile(rf"[^.;]{{0,60}}?(?<!\w){any_of(_WORDS, 'lacking')}"),
+        not_product=re.compile(any_of(_WORDS, "not_product")),
         status=tuple((code, re.compile(rf"(?<!\w){any_of(_WORDS, code)}")) for code in status),
     )
 
@@ -100,7 +106,7 @@ def mentions(text: str) -> Iterator[Mention]:
     lower = lowered(text)
     for key, start, stop in _terms().find(lower):
         category, needs = _categories()[key]
-        end = _needed(lower, start, stop, needs)
+        end = _named(text, start, stop, needs) if needs in ("named", "proper") else _needed(lower, start, stop, needs)
         inner = _inner(lower, start) if needs == "open" and end else None
         if inner is not None:
             category, end = inner
@@ -123,6 +129,18 @@ def _inner(lower: str, start: int) -> tuple[str, int] | None:
             tail = _patterns().tail.match(lower, begin + stop)
             return category, tail.end() if tail else begin + stop
     return None
+
+
+def _named(text: str, start: int, end: int, needs: str) -> int | None:
+    """Return where a name ends that says by its letters that it is one: ``phần mềm VNPT-iGate``, and within a sentence
+    ``Hệ thống thông tin giám định bảo hiểm``."""
+    if needs == "proper":
+        before = text[:start].rstrip()[-1:] if start < _HEAD else text[start - _HEAD : start].rstrip()[-1:]
+        words_of = _OPEN.match(text, end) if text[start].isupper() and before not in {"", *_OPENS} else None
+        return words_of.end() if words_of else None
+    product = _PRODUCT.match(text, end)
+    known = product is not None and _patterns().not_product.fullmatch(product["name"].lower()) is not None
+    return product.end() if product is not None and not known else None
 
 
 def _needed(lower: str, start: int, end: int, needs: str) -> int | None:
@@ -175,6 +193,8 @@ def _apart(mention: Mention) -> str:
     """Return what sets a system apart from others of its category in one article."""
     if mention.category == "online_public_service":
         return "thuế" if "thuế" in mention.name.lower() else ""
+    if mention.category == "digital_id":
+        return "tài khoản" if "tài khoản" in mention.name.lower() else ""
     if mention.category not in _SEVERAL:
         return ""
     if mention.category == "public_service_portal":

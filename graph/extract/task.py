@@ -51,6 +51,7 @@ def make(
 ) -> Task:
     """Return the task of an assignee; what is to be done begins right after it, else at ``doing``."""
     doing = assignee[1] if doing is None else doing
+    end = min(end, max(doing, start + MAX_QUOTE) + 1)
     stop = STOP.search(doc.text, doing, end)
     whole = _unquoted(doc.text, doing, stop.start() if stop else end)
     finish = min(whole, start + MAX_QUOTE)

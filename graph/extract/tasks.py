@@ -51,6 +51,9 @@ _HEADS: Final = "chủ trì"
 _SHOULD: Final = "nên"
 """A word of duty before a verb, else a conjunction: ``mạng yếu nên dân ngại``."""
 
+_PARTS: Final = 40
+"""Into more tasks than these no order falls."""
+
 _COMPARED: Final = 60
 """With how many later tasks of its assignee a task is compared."""
 
@@ -75,7 +78,9 @@ def find(doc: Document) -> Iterator[Draft]:
         listed = bool(tasks) or patterns().bullet.match(lowered(doc.text), start, end) is not None
         tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
         introduced = introduced if tasks and listed else None
-        order = _order(doc, start, end) or (order if tasks or not _REPORT.search(doc.text, start, end) else None)
+        due = tasks[-1].start if tasks else None
+        goes_on = bool(tasks) or not _REPORT.search(doc.text, start, end)
+        order = _order(doc, start, end) or ((order or due) if goes_on else None)
         for task in tasks:
             if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
                 introduced = task
@@ -150,7 +155,7 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[Task]:
             begin += len(lower[begin:end]) - len(lower[begin:end].lstrip(" ,:"))
             assignee = told_at(doc, begin, last)
             if assignee is not None:
-                yield from _split(doc, make(doc, assignee, match.start(), last, match.start(), "tasks.directed"))
+                yield from _split(doc, make(doc, assignee, match.start(), last, match.start(), "tasks.directed"), last)
                 break
             listing = listed_at(doc, begin, last)
             if listing is not None:
@@ -186,25 +191,38 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[Task]:
             continue
         task = make(doc, subject, subject[0], end, None, "tasks.will" if match["will"] else "tasks.duty")
         if "%" not in doc.text[task.doing : task.end] or _is_body(doc, *subject):
-            yield from _split(doc, task)
+            yield from _split(doc, task, task.end)
 
 
-def _split(doc: Document, task: Task) -> Iterator[Task]:
+def _split(doc: Document, task: Task, end: int) -> Iterator[Task]:
     """Yield a task and those of others that a comma parts from it: ``Sở A bố trí vốn, Sở B thẩm định``.
+
+    ``end``: where its clause ends, which may be further than its phrase.
+    """
+    for _ in range(_PARTS):
+        following = _next_of(doc, task, end)
+        if following is None:
+            break
+        cut, other = following
+        yield replace(task, end=min(task.end, cut))
+        task = other
+    yield task
+
+
+def _next_of(doc: Document, task: Task, end: int) -> tuple[int, Task] | None:
+    """Return where a task ends and the one of the next assignee that a comma parts from it.
 
     Where an agency stands before the comma too, it is a list of agencies that the task is about.
     """
-    for agency in doc.agencies_in(task.doing, task.end):
+    for agency in doc.agencies_in(task.doing, min(end, task.doing + 2 * MAX_QUOTE)):
         listed = doc.agency_at(agency.start - len("x, "), agency.start - len(", ")) is not None
         parted = _PARTED.search(doc.text, max(task.doing, agency.start - NEAR), agency.start)
         if listed or not agency.emit or parted is None:
             continue
-        assignee = assignee_at(doc, agency.start, task.end)
+        assignee = assignee_at(doc, agency.start, end)
         if assignee is not None and agency.start - task.doing > NEAR:
-            yield replace(task, end=parted.start())
-            yield from _split(doc, replace(task, assignee=assignee, start=agency.start, doing=assignee[1]))
-            return
-    yield task
+            return parted.start(), make(doc, assignee, agency.start, end, task.directive, task.rule)
+    return None
 
 
 def _tells(doc: Document, start: int, end: int) -> bool:
@@ -225,4 +243,4 @@ def _ordered(doc: Document, start: int, end: int, order: int) -> Iterator[Task]:
     assignee = ordered_at(doc, start, end)
     task = make(doc, assignee, assignee[0], end, order, "tasks.ordered") if assignee else None
     if task is not None and "%" not in doc.text[task.doing : task.end]:
-        yield from _split(doc, task)
+        yield from _split(doc, task, task.end)

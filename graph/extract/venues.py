@@ -17,6 +17,9 @@ from graph.extract.terms import any_of, lowered
 VISIT: Final = "buổi làm việc"
 """The kind of event that is a visit to somebody."""
 
+_VISITS: Final = (VISIT, "kiểm tra", "giám sát", "khảo sát")
+_HEAD: Final = 600
+_DATELINE: Final = re.compile(r"^\(?(?P<where>[^\n,()]{2,30}),\s+ngày\s+\d", re.MULTILINE)
 _REACH: Final = 260
 _NEAR: Final = 40
 _OPENING: Final = 30
@@ -59,11 +62,27 @@ def place(doc: Document, event: Sited, held: list[AgencyMention]) -> str | None:
     at = next(_sites(doc, *near), None)
     if at is not None:
         return _in_province(at)
+    if (host := _host(doc, event, end)) is not None:
+        return host
     visited = [m.place.name for m in named if m.start > event.word[1] and m.place.level == "province"]
     if event.kind == VISIT and visited:
         return "; ".join(dict.fromkeys(visited))
     local = next((agency.place for agency in held if agency.level in ("district", "commune")), None)
-    return local or doc.place_of(event.word[0]) or next((agency.place for agency in held if agency.place), None)
+    own = local or doc.place_of(event.word[0]) or next((agency.place for agency in held if agency.place), None)
+    return own or _told_first(doc)
+
+
+def _host(doc: Document, event: Sited, end: int) -> str | None:
+    """Return the district or commune whose agency is visited: ``đã làm việc với UBND huyện Na Rì``."""
+    host = doc.agency_at(event.word[1], min(end, event.word[1] + _NEAR)) if event.kind.startswith(_VISITS) else None
+    return host.place if host is not None and host.level in ("district", "commune") else None
+
+
+def _told_first(doc: Document) -> str | None:
+    """Return the province or city that an article gives before its day: ``Hà Nội, ngày 24 tháng 6 năm 2021``."""
+    said = _DATELINE.search(doc.text, 0, _HEAD)
+    where = doc.gazetteer.province(said["where"]) if said is not None else None
+    return where.full if where is not None else None
 
 
 def _sites(doc: Document, start: int, end: int) -> Iterator[Place]:

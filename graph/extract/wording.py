@@ -9,8 +9,11 @@ from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract.bare import counted_on
 from graph.extract.changes import changed
 from graph.extract.dates import Date
+from graph.extract.every import of_every
+from graph.extract.lasting import lasting
 from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import again, continued, respective
 from graph.extract.statements import Statement
@@ -61,28 +64,33 @@ class Wordings(Around):
         super().__init__(text, dates)
         self._told: deque[tuple[str, Wording]] = deque(maxlen=_RECENT)
 
-    def read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
+    def read(
+        self, statement: Statement, previous: Wording | None, rest: Sequence[Statement], counting: bool = False
+    ) -> Wording | None:
         """Return the wording of a statement, or ``None`` where nothing says what its number measures.
 
         Args:
             statement: the statement.
             previous: the wording of the one before in its sentence, which it may continue.
             rest: the statements after it in the sentence, which may end with what is done by all.
+            counting: whether the one before counts something, which a number without a noun may go on to count.
         """
-        said = self._read(statement, previous, rest)
+        said = self._read(statement, previous, rest, counting)
         if said is not None:
             self._told.append((statement.quantity.unit, said))
         return said
 
-    def _read(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
+    def _read(
+        self, statement: Statement, previous: Wording | None, rest: Sequence[Statement], counting: bool
+    ) -> Wording | None:
         if statement.quantity.unit == "rank":
             return rank(self, statement)
         if statement.quantity.unit == "multiple" and (rising := risen(self, statement, previous)) is not None:
             return rising
         if statement.quantity.unit == "score" and previous is None and (points := scored(self, statement)) is not None:
             return points
-        if (change := changed(self, statement, previous)) is not None:
-            return change
+        if (shared := of_every(self, statement) or changed(self, statement, previous)) is not None:
+            return shared
         listed = continued(self, statement, previous) or respective(self, statement, rest)
         listed = listed or again(self, statement, rest, tuple(self._told))
         if listed is not None:
@@ -93,9 +101,13 @@ class Wordings(Around):
             done = phrases.without_openers(parts(self.before(statement.left))[-1])
             start = self.start(done, statement)
             return Wording(f"{done} {previous.scope}", previous.scope, start, statement.quantity.end)
+        if (spent := lasting(self, statement, previous)) is not None:
+            return spent
+        if counting and previous is not None and self._counts_on(statement):
+            return counted_on(self, statement, previous)
         closing = self._closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
-            return closing
+            return closing or self._dealt(statement, rest)
         return self._leading(statement, previous, rest)
 
     def _is_earlier(self, statement: Statement) -> bool:
@@ -107,6 +119,12 @@ class Wordings(Around):
         quantity = statement.quantity
         done = _DONE.search(self.text, statement.left[0], quantity.start) is not None
         return quantity.unit == "count" and not quantity.counted and done
+
+    def _counts_on(self, statement: Statement) -> bool:
+        """Tell whether a number has no noun and no measure of its own: "trong đó đại học 812, cao đẳng 301"."""
+        quantity, left = statement.quantity, self.before(statement.left)
+        own = phrases.head(left) or phrases.growth(left) or statement.outer is not None
+        return quantity.unit == "count" and not quantity.counted and not own
 
     def _closing(self, statement: Statement, previous: Wording | None) -> Wording | None:
         """Read a number that ends its statement: "tỷ lệ hồ sơ … đạt 59,7%", "cấp tỉnh là 80%", "tăng 9%"."""
@@ -243,6 +261,14 @@ class Wordings(Around):
         if goes_on and previous is not None and previous.scope not in previous.indicator:
             return Wording(previous.indicator, noun, start, end)
         return Wording(noun, noun, start, end) if noun else None
+
+    def _dealt(self, statement: Statement, rest: Sequence[Statement]) -> Wording | None:
+        """Read a share that has no words but a day, of what the last of its list says: "năm 2016: 45%, năm 2017: 60% hồ
+        sơ nộp qua mạng"."""
+        alone = not phrases.without_openers(self.before(statement.left))
+        shared = self._shared(statement, rest) if alone and statement.quantity.unit == "percent" else ""
+        noun = next((self.after(other.noun) for other in rest if other.deed[0] < other.deed[1]), "")
+        return Wording(shared, noun, statement.quantity.start, statement.quantity.end) if shared else None
 
     def _shared(self, statement: Statement, rest: Sequence[Statement]) -> str:
         """Return what is done by all of a list ("18/18 sở, 11/11 huyện *đã triển khai* …"), told after its last."""

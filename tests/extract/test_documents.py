@@ -147,7 +147,6 @@ def test_who_issues_stands_right_before_the_word() -> None:
 @pytest.mark.parametrize(
     ("sentence", "number"),
     [
-        ("Tỉnh đã qua Đề án 30 thành công.", "30"),
         ("Theo Nghị định 30 năm 2020, công văn được gửi qua mạng.", "30"),
         ("Có Công điện 1084 gửi các tỉnh.", "1084"),
     ],
@@ -159,3 +158,12 @@ def test_bare_numbers_with_a_capital(sentence: str, number: str) -> None:
 @pytest.mark.parametrize("sentence", ["Ông quyết định 15 trường hợp.", "Đây là chương trình 30 phút trên đài."])
 def test_counted_things_are_no_numbers_of_documents(sentence: str) -> None:
     assert documents(sentence) == []
+
+
+def test_a_year_before_the_stroke_belongs_to_the_number() -> None:
+    (found,) = documents("Nghị quyết 19-2016/NQ-CP giao các bộ cải thiện môi trường kinh doanh.")
+    assert (found["number"], found["issuer"]) == ("19-2016/NQ-CP", "Chính phủ")
+
+
+def test_a_scheme_known_by_its_number_is_no_document() -> None:
+    assert documents("Tỉnh sơ kết một năm thực hiện Đề án 06.") == []

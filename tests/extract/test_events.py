@@ -138,3 +138,48 @@ def test_today_without_a_dateline_is_no_day() -> None:
 def test_more_kinds(sentence: str, kind: str) -> None:
     (found,) = events(sentence)
     assert found["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "chair"),
+    [
+        (
+            "Ngày 1/7/2019, chủ trì cuộc họp bàn về một cửa, Phó Chủ tịch UBND tỉnh Lê Hồng Vinh giao việc.",
+            "Lê Hồng Vinh",
+        ),
+        (
+            "Ngày 1/7/2019, UBND tỉnh tổ chức hội nghị sơ kết. Phó Chủ tịch UBND tỉnh Lê Hồng Vinh phát biểu kết luận "
+            "hội nghị.",
+            "Lê Hồng Vinh",
+        ),
+        (
+            "Ngày 1/7/2019, Sở Y tế tổ chức hội thảo. Ông Lê Bá Hùng, Giám đốc Sở Y tế, điều hành hội thảo.",
+            "Lê Bá Hùng",
+        ),
+        (
+            "Ngày 1/7/2019, kỳ họp HĐND tỉnh khai mạc. Chủ tọa kỳ họp là ông Nguyễn Xuân Sơn, Chủ tịch HĐND tỉnh.",
+            "Nguyễn Xuân Sơn",
+        ),
+        (
+            "Ngày 1/7/2019, Bộ trưởng Bộ Nội vụ Lê Bá Hùng điều hành phần thảo luận của hội nghị.",
+            None,
+        ),
+    ],
+)
+def test_who_chairs_by_other_words(body: str, chair: str | None) -> None:
+    (event,) = events(body)
+    assert event.get("chair") == chair
+
+
+def test_a_visit_is_where_the_host_is() -> None:
+    (event,) = events("Ngày 1/7/2019, đoàn công tác của tỉnh đã làm việc với UBND huyện Bắc Hà về một cửa.")
+    assert event["place"] == "huyện Bắc Hà"
+
+
+def test_an_event_of_the_centre_is_where_the_article_is_dated() -> None:
+    body = (
+        "Thông cáo báo chí\n\nHà Nội, ngày 24 tháng 6 năm 2021\n\n"
+        "Ngày 24/6/2021, Ban Chỉ đạo cải cách hành chính của Chính phủ tổ chức Hội nghị công bố chỉ số.\n"
+    )
+    (event,) = events(body, "")
+    assert event["place"] == "thành phố Hà Nội"

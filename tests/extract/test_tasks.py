@@ -214,3 +214,20 @@ def test_more_that_is_no_task(sentence: str) -> None:
 def test_a_group_of_committees_keeps_its_words() -> None:
     (found,) = tasks("Theo đó, UBND cấp huyện phải đưa kết quả vào bình xét thi đua.")
     assert found["assignee"] == "UBND cấp huyện"
+
+
+def test_one_order_to_three_gives_each_its_task_however_long_it_is() -> None:
+    body = (
+        "Chủ tịch UBND tỉnh đề nghị Sở Tư pháp tập trung làm sạch toàn bộ dữ liệu hộ tịch điện tử đã nhập từ các năm "
+        "trước đây, Sở Nội vụ rà soát danh sách cán bộ, công chức cấp xã, còn Sở Y tế cập nhật hồ sơ sức khỏe."
+    )
+    assert [t["assignee"] for t in tasks(body)] == [
+        "Sở Tư pháp tỉnh Lào Cai",
+        "Sở Nội vụ tỉnh Lào Cai",
+        "Sở Y tế tỉnh Lào Cai",
+    ]
+
+
+def test_what_follows_a_duty_is_a_duty_too() -> None:
+    body = "Sở Nội vụ phải điều động công chức về xã. Sở Y tế khẩn trương thay thế máy tính cũ."
+    assert [t["assignee"] for t in tasks(body)] == ["Sở Nội vụ tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"]

@@ -1,0 +1,66 @@
+"""So many of every so many: "cứ 100 cán bộ thì có 38 máy tính", "cứ 10 người thì 9 người hài lòng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.around import Around, Wording
+from graph.extract.quantity import Quantity
+from graph.extract.statements import Statement
+
+_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
+_WORD: Final = len("cứ  ")
+_FAR: Final = 90
+_LEADS: Final = re.compile(r"\s+(?P<who>[^;.:\d]{2,80}?),?\s+(?:thì\s+)?(?:có\s+|là\s+)?$")
+_WHAT: Final = re.compile(r"\s+(?P<what>[^\W\d]+(?:\s+(?!(?:được|đã|nộp|có|là)\s)[^\W\d]+){0,4})")
+_STAND_INS: Final = ("nơi", "người", "đơn vị", "trường hợp")
+_ROUND: Final = (10, 100, 1000)
+_HUNDRED: Final = 100
+
+
+def merged(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, the two of "cứ 10 người thì 9 người" as one: a share, or per hundred of something else."""
+    base: Quantity | None = None
+    for quantity in found:
+        whole, base = base, None
+        if whole is not None and (one := _of_every(text, whole, quantity)) is not None:
+            yield one
+            continue
+        if whole is not None:
+            yield whole
+        of = quantity.unit == "count" and quantity.value in _ROUND
+        if of and _EVERY.search(text, max(0, quantity.start - _WORD), quantity.start):
+            base = quantity
+        else:
+            yield quantity
+    if base is not None:
+        yield base
+
+
+def _of_every(text: str, whole: Quantity, part: Quantity) -> Quantity | None:
+    lead = _LEADS.fullmatch(text, whole.end, part.start) if part.start - whole.end < _FAR else None
+    what = _WHAT.match(text, part.end)
+    if lead is None or what is None or part.unit != "count" or part.value_max is not None:
+        return None
+    same = what["what"].startswith((lead["who"].split()[0], *_STAND_INS))
+    said = _EVERY.search(text, max(0, whole.start - _WORD), whole.start)
+    start = said.start() if said is not None else whole.start
+    if same and part.value <= whole.value:
+        return replace(part, start=start, unit="ratio", numerator=part.value, denominator=whole.value)
+    value = round(part.value * _HUNDRED / whole.value, 2)
+    return replace(part, start=start, end=what.end(), value=value, unit="per_100", counted=False)
+
+
+def of_every(around: Around, statement: Statement) -> Wording | None:
+    """Return the wording of so many things per hundred of others: what there is, and of whom."""
+    start, end = statement.quantity.start, statement.quantity.end
+    if statement.quantity.unit != "per_100" or around.text[start : start + 2].lower() != "cứ":
+        return None
+    who, _, what = phrases.tidy(around.text[start:end]).partition(" thì ")
+    whom = phrases.tidy(re.sub(r"^\D+\d[\d.]*", "", who))
+    thing = phrases.tidy(re.sub(r"^.*\d[\d.,]*", "", what or who))
+    return Wording(f"{thing} trên 100 {whom}", whom, start, end)

@@ -1,0 +1,111 @@
+"""Does a number make a figure? Not one of what is lacking, of a price, of those who were asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.extract import phrases
+from graph.extract.bare import labelled, stands_alone
+from graph.extract.quantity import Quantity
+from graph.extract.statements import Statement
+from graph.extract.wording import is_done
+
+_DENIED: Final = re.compile(
+    r"^\s*(?:vẫn\s+|còn\s+|sẽ\s+|đều\s+)?"
+    r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
+    re.IGNORECASE,
+)
+_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
+_LITTLE: Final = re.compile(r"\s*(?:làm việc\s+)?(?:xuống\s+|chỉ\s+)*còn\s+(?:vài|mấy|nửa|một|hai|ba|chưa)(?!\w)")
+_LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
+_LACKING: Final = re.compile(
+    r"(?<!\w)thiếu(?:\s+(?:tới|đến))?\s+$|"
+    r"(?<!\w)chưa(?!\s+(?:đến|tới|đầy|quá|kể|tính)(?!\w))\s+[^.,;:()\d]{3,40}\s(?:của|cho|với|ở|tại)\s+$",
+    re.IGNORECASE,
+)
+_LEFT_OVER: Final = re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE)
+_UNDONE: Final = re.compile(r"\s*(?:bị|chưa|không)(?!\w)")
+_CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE)
+"""What makes a share the name of a class: "nhóm trên 90% gồm 5 bộ"."""
+
+_ROUNDING: Final = 0.6
+_IF: Final = re.compile(
+    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
+)
+_ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
+_DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
+_AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
+_TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
+_SPENT: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|tiết kiệm|tốn)(?!\w)", re.IGNORECASE)
+_MILLION: Final = 1_000_000
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE)
+
+
+def counts(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number counts what makes a figure; "3 mục tiêu", "5 năm" do not."""
+    return quantity.unit != "count" or not quantity.counted or phrases.counts(text, quantity.end, quantity.value)
+
+
+def is_figure(text: str, statement: Statement) -> bool:
+    """Tell whether a number measures something: not what is lacking, not where a rise began."""
+    quantity, left = statement.quantity, text[slice(*statement.left)]
+    deed = text[slice(*statement.deed)]
+    if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
+        return False
+    if quantity.unit == "percent" and _CLASS.search(left):
+        return False
+    if _LACKING.search(left) or (_LEFT_OVER.search(left) and _UNDONE.match(deed)):
+        return False
+    if _DENIED.match(deed) or _LIMITED.search(left):
+        return False
+    if (
+        (_is_price(quantity) and not _SPENT.search(left))
+        or _FILE.search(text, max(0, quantity.start - 12), quantity.start)
+        or _IF.search(left)
+    ):
+        return False
+    if quantity.unit == "count" and (
+        _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
+    ):
+        return False
+    return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)
+
+
+def is_unnamed(text: str, statement: Statement) -> bool:
+    """Tell whether no words of its own say what a number counts, as in "đại học 812, cao đẳng 301"."""
+    quantity, left = statement.quantity, text[slice(*statement.left)]
+    if quantity.unit != "count" or quantity.counted:
+        return False
+    named = phrases.is_scope(phrases.without_linkers(left)) or is_done(left) or bool(phrases.head(left))
+    named = named or labelled(text, quantity.start, quantity.end, quantity.value)
+    return not named and _TOLD.search(left) is None
+
+
+def same_base(statement: Statement, before: Sequence[Statement]) -> Statement:
+    """Return a statement whose number is per hundred like the one before it: "đạt 82 máy/100 cán bộ, ở huyện là 55"."""
+    last = before[-1].quantity if before else None
+    if last is None or last.unit != "per_100" or statement.quantity.unit != "count" or not statement.closes:
+        return statement
+    return replace(statement, quantity=replace(statement.quantity, unit="per_100"))
+
+
+def _is_price(quantity: Quantity) -> bool:
+    """Tell whether a sum is what something costs or what one person gets, not a budget."""
+    return quantity.unit == "đồng" and quantity.value < _MILLION
+
+
+def restates(statement: Statement, found: Sequence[Statement]) -> bool:
+    """Tell whether a number in brackets gives the ratio before it as a percentage: "19/20 sở (đạt 95%)"."""
+    if statement.outer is None or statement.quantity.unit != "percent":
+        return False
+    begin, end = statement.outer
+    ratios = [s.quantity for s in found if begin <= s.quantity.start < end and s.quantity.unit == "ratio"]
+    return any(
+        abs(100 * ratio.value / ratio.denominator - statement.quantity.value) < _ROUNDING
+        for ratio in ratios
+        if ratio.denominator
+    )
