@@ -30,6 +30,12 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: tests wait for browsers, servers and commands much of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of releases with a release of the reviewed facts and all reference data. To be read only.
