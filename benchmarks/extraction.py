@@ -32,8 +32,8 @@ WRITTEN: Final = Path(__file__).parent.parent / "tests" / "data" / "written"
 
 
 def articles(shared: Path, chosen: str) -> list[tuple[Path, Path]]:
-    """Return the text and the gold file of every article of a set: ``A``, ``B``, both (``all``), ``C`` to ``F``."""
-    if chosen in ("C", "D", "E", "F"):
+    """Return the text and the gold file of every article of a set: ``A``, ``B``, both (``all``), ``C`` to ``G``."""
+    if chosen in ("C", "D", "E", "F", "G"):
         texts = sorted((WRITTEN / chosen.lower()).glob("*.txt"))
         return [(text, text.with_name(f"{text.stem}.gold.jsonl")) for text in texts]
     pairs = []
@@ -81,7 +81,7 @@ def score(shared: Path, chosen: str, options: list[str], with_meta: bool = False
 
 @click.command()
 @click.option("--shared", default=Path("../shared"), type=click.Path(path_type=Path), help="texts, gold, score.py")
-@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", "C", "D", "E", "F"]))
+@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", "C", "D", "E", "F", "G"]))
 @click.option("--errors", is_flag=True, help="list every fact missed or false")
 @click.option("--types", help="only these types, joined by commas")
 @click.option("--meta", is_flag=True, help="give the extraction what is known apart from the text")
