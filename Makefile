@@ -77,8 +77,10 @@ tests: check-setup
 score: check-setup
 	@echo "Real articles that rules were written on (A):"; $(BIN)/python -m benchmarks.extraction --set A
 	@echo "Real articles kept apart until late (B):"; $(BIN)/python -m benchmarks.extraction --set B
-	@echo "Written articles that rules may be read against (C):"; $(BIN)/python -m benchmarks.extraction --set C --meta
-	@echo "Written articles that no rule has been read against (D):"; $(BIN)/python -m benchmarks.extraction --set D --meta
+	@echo "Written articles that rules were read against (C, E, F):"; \
+	  for set in C E F; do $(BIN)/python -m benchmarks.extraction --set $$set --meta || exit; done
+	@echo "Written articles that no rule has been read against (D, G):"; \
+	  for set in D G; do $(BIN)/python -m benchmarks.extraction --set $$set --meta || exit; done
 
 fonts: check-setup
 	$(BIN)/python tools/fonts.py
