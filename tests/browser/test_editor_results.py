@@ -63,14 +63,15 @@ def test_a_chart_has_a_bar_for_each_name_and_a_point_for_each_day(desk: Desk) ->
     desk.open(DATES)
     rows = desk.page.locator("table.result tbody tr").count()
     desk.page.get_by_role("button", name="Biểu đồ").click()
-    assert desk.page.locator("figure.chart circle").count() == rows > 1
+    expect(desk.page.locator("figure.chart circle")).to_have_count(rows)
+    assert rows > 1
 
 
 def test_a_map_shows_the_places_of_facts_and_coordinates_as_they_are(desk: Desk) -> None:
     desk.open(TARGETS)
     desk.page.get_by_role("button", name="Bản đồ").click()
     desk.page.get_by_role("link", name="Tỉnh Thái Nguyên: 6 dòng").wait_for()
-    assert desk.page.locator("circle.spot").count() == 3
+    expect(desk.page.locator("circle.spot")).to_have_count(3)
     desk.open("SELECT ?name ?lat ?long WHERE { VALUES (?name ?lat ?long) { ('A' 21.0 105.8) ('B' 10.8 106.7) } }")
     desk.page.get_by_role("button", name="Bản đồ").click()
     desk.page.locator("figure.map").wait_for()
