@@ -93,7 +93,8 @@ def _places(doc: Document) -> Iterator[_Place]:
     for segment in doc.content():
         if segment.kind == "caption":
             continue
-        item = is_list_item(doc.text, segment.start, segment.end)
+        question = doc.text[segment.end - 1] == "?"
+        item = is_list_item(doc.text, segment.start, segment.end) and last != "?" and not question
         listed = item or (last == ":" and not items) or _CONTINUED.match(doc.text, segment.start) is not None
         items = item or (items and listed)
         introduced = introduced if listed else segment.start

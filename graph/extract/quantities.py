@@ -35,6 +35,11 @@ _RANK_BEFORE: Final = re.compile(
 )
 _STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
+_AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
+_EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
+_EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
+"""What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
+
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
@@ -168,6 +173,10 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         )
     unit, factor = _unit(match, text, line)
     start, comparator = _compared(match, line)
+    if comparator == "ge" and _AT_MOST.search(line):
+        comparator = "le"
+    if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
+        comparator = "eq"
     if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
         return None
     value = _number(match["a"], unit) * factor
