@@ -33,7 +33,8 @@ _CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IG
 
 _ROUNDING: Final = 0.6
 _IF: Final = re.compile(
-    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
+    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:tính|xét|so|năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$",
+    re.IGNORECASE,
 )
 _ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")

@@ -33,6 +33,10 @@ _RANK_BEFORE: Final = re.compile(
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
     re.IGNORECASE,
 )
+_MOVED_TO: Final = re.compile(
+    r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
+    re.IGNORECASE,
+)
 _STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
@@ -42,6 +46,7 @@ _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|m
 
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
+_PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -160,11 +165,15 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     line = before[before.rfind("\n") + 1 :]
     if (rank := _RANK_BEFORE.search(line)) is not None:
         return _rank(match, rank, text)
+    if match["of"] and not match["unit"] and _MOVED_TO.search(line):
+        return _placed(match)
     if _STANDS.search(line) and (_ENDS.match(text, match.end()) or match["of"]) and not match["unit"]:
         return Quantity(match.start(), match.end(), _number(match["a"], "rank"), unit="rank", counted=False)
     group = _GROUP.search(line)
     among = group is not None and (
-        _LEADING.match(text, match.end()) or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
+        (_PLACED_IN.search(line) is not None and _ENDS.match(text, match.end()) is not None)
+        or _LEADING.match(text, match.end())
+        or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
     )
     if group is not None and (group["leading"] or among):
         value = _number(match["a"], "rank")
@@ -197,7 +206,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
             return Quantity(start, people.end(), value, unit="per_100", comparator=comparator)
         if whole is not None:
             unit = "ratio"
-        elif _INDEX.search(text, max(0, start - 110), start) and match["a"].startswith("0,"):
+        elif match["a"].startswith("0,") and _is_score(text, start, match):
             unit = "score"
     if (way := _AFTER.match(text, end)) is not None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
@@ -213,6 +222,13 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(start, end, value, upper, unit, value if whole is not None else None, whole, comparator, counted)
 
 
+def _is_score(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a fraction is a score: after "chỉ số", or of three places or more in brackets of its own."""
+    bracketed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
+    exact = bracketed and len(match["a"]) >= len("0,917")
+    return exact or _INDEX.search(text, max(0, start - 110), start) is not None
+
+
 def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:
     """Read "xếp thứ 10/63": a place in an order; "thứ 6" alone is a day of the week."""
     value = _number(match["a"], "rank")
@@ -223,6 +239,12 @@ def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | No
     start = match.start() - len(rank.group())
     counted = _COUNTED.match(text, match.end()) is not None
     return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
+
+
+def _placed(match: re.Match[str]) -> Quantity:
+    """Read the second of "từ vị trí 40 lên 12/63": the place that was reached."""
+    value, whole = _number(match["a"], "rank"), _number(match["of"], "rank")
+    return Quantity(match.start(), match.end(), value, None, "rank", value, whole)
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:

@@ -98,3 +98,37 @@ def test_school_years_and_whole_years(said: str, dateline: str, iso: str) -> Non
 )
 def test_what_is_not_to_be_exceeded(said: str, comparator: str) -> None:
     assert [quantity.comparator for quantity in find_quantities(said)] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "scope"),
+    [
+        ("Trong 18 sở, ngành của tỉnh, 15 đơn vị đã có mạng nội bộ.", 15, "sở, ngành của tỉnh"),
+        ("Sở có 120 cán bộ công chức, trong đó 95 người đã qua lớp tin học.", 95, "cán bộ công chức"),
+        ("Riêng đội ngũ tin học vẻn vẹn 14 người.", 14, "đội ngũ tin học"),
+        ("Hiện có 17,5 học sinh/máy tính ở bậc tiểu học.", 17.5, "bậc tiểu học"),
+        ("Huyện đề nghị Phòng Tài chính cân đối 2,6 tỷ đồng mua 300 máy tính bảng.", 2.6, "máy tính bảng"),
+        ("Số máy tính bình quân mỗi xã: 34", 34, "mỗi xã"),
+        ("Sở tra cứu 9.100 lượt, thành công 88%.", 88, "lượt"),
+        ("Khối sở, ngành: Sở Tài chính giữ vị trí thứ 2. Tụt mạnh là Sở Y tế, lùi 7 bậc.", 7, "khối sở, ngành"),
+        ("Về chỉ số cải cách hành chính khối phòng ban năm 2018, Phòng Nội vụ xếp thứ 3/12.", 3, "khối phòng ban"),
+    ],
+)
+def test_of_whom_a_number_is(said: str, value: float, scope: str) -> None:
+    assert figure(TOLD + said, value)["scope"] == scope
+
+
+def test_places_of_two_and_moves_are_told_apart() -> None:
+    said = "Sở Công Thương từ hạng 6 vươn lên hạng 2. Yên Dũng đứng thứ 4, tăng 2 bậc. Lục Nam từ vị trí 30 lên 11/63."
+    ranks = [
+        (f.values["indicator"].split()[0], f.values["value"])
+        for f in extract(TOLD + said)
+        if f.values.get("unit") == "rank"
+    ]
+    assert ranks.count(("xếp", 2)) == 1
+    assert ("tăng", 2) in ranks
+    assert ("xếp", 11) in ranks
+
+
+def test_a_condition_of_counting_is_no_doubt() -> None:
+    assert figure(TOLD + "Nếu tính trên tổng số tờ khai thì tờ khai điện tử chiếm 62,5%.", 62.5)["unit"] == "percent"
