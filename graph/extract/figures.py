@@ -24,7 +24,7 @@ from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wordings, refers_back
+from graph.extract.wording import Wordings, is_set, refers_back
 from graph.fact import MAX_QUOTE
 
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
@@ -121,7 +121,8 @@ def _figure(
     after = (quantity.end, statement.deed[1]) if said.follows else None
     sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
-    kind = sign or ("target" if aimed else "result")
+    goal = is_set(doc.text, statement)
+    kind = "target" if goal else sign or ("target" if aimed else "result")
     paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
     own = (statement.left[0], statement.deed[1])
     where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
@@ -149,7 +150,7 @@ def _figure(
         "unit": quantity.unit,
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
-        "comparator": quantity.comparator,
+        "comparator": "eq" if goal else quantity.comparator,
         "scope": period or phrases.short(scope),
         "holder": subjects.holder(doc, statement, part) or _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),

@@ -37,6 +37,15 @@ _IF: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
+_NUMBERED_AMONG: Final = re.compile(
+    r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE
+)
+_LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
+_PRAISED: Final = re.compile(
+    r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
+)
+"""Those who are praised at the end of a meeting are no figure of what it was about."""
+
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
 _AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
@@ -69,8 +78,14 @@ def is_figure(text: str, statement: Statement) -> bool:
         or _IF.search(left)
     ):
         return False
+    if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
+        return False
     if quantity.unit == "count" and (
-        _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
+        _ASKED.search(left)
+        or _DUTY.match(deed)
+        or left.lower() in _AMONG
+        or _PRESENT.match(deed)
+        or _PRAISED.match(text, quantity.end)
     ):
         return False
     return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)

@@ -22,7 +22,7 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _BYGONE: Final = re.compile(
-    r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó|"
+    r"(?<!\w)(?:giai đoạn trước|trước đây|trước kia|ngày ấy|hồi đó|khi ấy|lúc đó|"
     r"trước (?:khi )?(?:sáp nhập|hợp nhất|chia tách))(?!\w)",
     re.IGNORECASE,
 )

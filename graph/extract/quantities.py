@@ -215,7 +215,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "count" and (lasts := duration(text, start, match.start(), end)) is not None:
         return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
     alone = unit == "count" and whole is None and stands_alone(text, end)
-    counted = not alone and _COUNTED.match(text, end) is not None
+    listed = line[: start - match.start() or None].rstrip().endswith(":") and text.startswith(" (", end)
+    counted = not (alone or listed) and _COUNTED.match(text, end) is not None
     told = counted or unit != "count" or stated(text, start)
     if not told and not is_item(text, start, end, value):
         return None

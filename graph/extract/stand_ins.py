@@ -29,8 +29,6 @@ _STAFF: Final = re.compile(
     r"(?P<who>(?:đội ngũ|lực lượng|bộ phận)\s.+?)(?:\s+(?:vẻn vẹn|chỉ|có|gồm|mới|hiện|vỏn vẹn|còn|là))*(?:\s+người)?$",
     re.IGNORECASE,
 )
-_RATE: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?/[^\W\d]+(?:\s[^\W\d]+)?")
-_AT: Final = re.compile(r"(?:ở|tại|của)\s+")
 _REACH: Final = 110
 
 
@@ -57,8 +55,6 @@ def meant(
         return said.indicator, said.indicator
     if earlier is not None and earlier.scope and _STAND_IN.match(scope) is not None:
         return earlier.scope, said.indicator
-    if _RATE.fullmatch(scope) and (at := _AT.match(said.indicator)) is not None:
-        return said.indicator[at.end() :], scope
     if not stands(scope):
         return scope, said.indicator
     whole = _AMONG.search(text, max(sentence, start - _REACH), start)

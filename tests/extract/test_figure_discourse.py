@@ -132,3 +132,42 @@ def test_places_of_two_and_moves_are_told_apart() -> None:
 
 def test_a_condition_of_counting_is_no_doubt() -> None:
     assert figure(TOLD + "Nếu tính trên tổng số tờ khai thì tờ khai điện tử chiếm 62,5%.", 62.5)["unit"] == "percent"
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Tỷ lệ hồ sơ trễ giảm còn 0,4% so với 2,7% năm 2016.", 2.7, {"type": "result", "as_of": "2016"}),
+        ("Học phí không tiền mặt: 82% (phường Trà Nóc là 66%).", 82, {"indicator": "học phí không tiền mặt"}),
+        ("Mỗi hộ kinh doanh còn tiêu tốn 210 giờ một năm để khai thuế.", 210, {"unit": "giờ", "type": "result"}),
+        ("Luồng xanh mất từ 6 đến 9 phút một tờ khai; luồng vàng khoảng 55 phút.", 55, {"scope": "luồng vàng"}),
+        ("Từ 30 ngày xuống 7 ngày, thời gian cấp phép đã ngắn đi.", 7, {"indicator": "thời gian cấp phép"}),
+        (
+            "Mục tiêu đưa thời gian xác nhận từ 3 ngày xuống không quá 20 phút.",
+            20,
+            {"type": "target", "comparator": "le"},
+        ),
+        ("Học phí không tiền mặt đạt 71%, cao hơn mức 55% mà tỉnh giao.", 55, {"type": "target"}),
+        (
+            "Có 12,5 học sinh/máy tính ở bậc tiểu học và 8,4 học sinh/máy tính ở bậc THCS "
+            "(năm học trước tương ứng là 17 và 11).",
+            11,
+            {"scope": "bậc THCS", "as_of": "2018"},
+        ),
+    ],
+)
+def test_changes_durations_and_goals_measured_against(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Không phải ngay từ đầu mọi việc đã được số hóa.",
+        "Dịp này, 11 tập thể, 18 cá nhân được Giám đốc Sở tặng giấy khen.",
+        "Huyện nằm trong 4 địa phương đầu tiên phủ sóng.",
+    ],
+)
+def test_what_is_no_figure(said: str) -> None:
+    assert not [f for f in extract(TOLD + said) if f.type in ("target", "result")]
