@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.extract.letters import UPPER
+from graph.extract.numerals import spelled
 from graph.extract.quantity import Quantity
 from graph.extract.terms import lowered
 
@@ -59,6 +60,7 @@ def said_numbers(text: str) -> list[Quantity]:
     said = [_ordinal(match) for match in _ORDINAL_RANK.finditer(lower)]
     said += [_first(match) for match in _FIRST.finditer(lower) if _is_named(text, match.start())]
     said += _cardinals(lower)
+    said += spelled(lower)
     said += [_times(match, "eq") for match in _DOUBLE.finditer(lower)]
     return said + [half for match in _HALF.finditer(lower) if (half := _half(match, lower)).counted]
 

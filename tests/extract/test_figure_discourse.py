@@ -171,3 +171,16 @@ def test_changes_durations_and_goals_measured_against(said: str, value: float, e
 )
 def test_what_is_no_figure(said: str) -> None:
     assert not [f for f in extract(TOLD + said) if f.type in ("target", "result")]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "comparator"),
+    [
+        ("Ở huyện, mười một phần trăm hồ sơ bị trễ hẹn.", 11, "eq"),
+        ("Chín trên mười hai xã nối được với trung tâm.", 9, "eq"),
+        ("Hai mươi lăm phần trăm số xã có mạng.", 25, "eq"),
+        ("Xã nào cũng được trang bị ít nhất hai máy tính nối mạng.", 2, "ge"),
+    ],
+)
+def test_numbers_spelled_out(said: str, value: float, comparator: str) -> None:
+    assert [q.comparator for q in find_quantities(said) if q.value == value] == [comparator]
