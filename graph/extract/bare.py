@@ -26,7 +26,7 @@ _LABEL_WITHIN: Final = 80
 _LEAST: Final = 10
 _STATED: Final = re.compile(
     r"(?:\b(?:là|đạt|lên|có|còn|gồm|chỉ|được|thì|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|"
-    r"đúng hạn|(?:chạm|cán|đạt|vượt)\s+(?:mốc|ngưỡng))|:)\s*$",
+    r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn)|trả|từ chối|(?:chạm|cán|đạt|vượt)\s+(?:mốc|ngưỡng))|:)\s*$",
     re.IGNORECASE,
 )
 _STATED_WITHIN: Final = 24

@@ -163,6 +163,8 @@ def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -
     way = (match["way"] or "sau").lower()
     begin = next(gone, None) if way == "sau" else told
     count = -count if way == "trước" else count
+    if match["later"] and begin is not None and told is not None and begin + count > told:
+        return None  # "Sau 3 năm, …" told of a beginning that the article does not date
     return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None
 
 

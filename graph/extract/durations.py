@@ -21,11 +21,11 @@ _COMPARING: Final = (
     r"nay)\s+)*"
 )
 _TOLD: Final = re.compile(
-    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
+    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
 )
 _TAKES: Final = re.compile(
     r"(?<!\w)(?:(?:mất|tiêu tốn|tốn|chỉ hết|chỉ trong|"
-    r"(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau)\s+"
+    r"(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau|thay vì)\s+"
     rf"{_COMPARING}|"
     r"(?:nay|giờ|hiện|bây giờ|chỉ|chỉ còn)\s+(?:(?:chỉ|còn|không quá|khoảng|chừng|tối đa)\s+)+)$",
     re.IGNORECASE,

@@ -40,6 +40,8 @@ _ORDER: Final = re.compile(
 _YEAR_BEFORE: Final = re.compile(
     r"(?:[(;,.]|trong khi|còn)\s*cùng kỳ(?!\s+(?:năm|tháng|quý|của|các|\d))[^\d;.()]*$", re.IGNORECASE
 )
+_INSTEAD: Final = re.compile(r"(?<!\w)thay vì\s+(?:mức\s+)?$", re.IGNORECASE)
+_AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s+(?:đây|kia))?(?=\s*[,.;)])")
 _REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 _HEADING: Final = 60
@@ -118,6 +120,8 @@ class Moments:
         unit: str,
     ) -> str | None:
         indexed = unit in ("rank", "score") or (unit == "percent" and self._article.titled)
+        if _INSTEAD.search(self._text, max(0, start - len("thay vì mức ")), start) or _AS_BEFORE.match(self._text, end):
+            return next((date.text_iso for date in self._gone_all.starting(end, own[1])), None)
         bygone = self._bygone.last(clause[0], start)
         if bygone is not None and not self._present.within(bygone, start):
             return None

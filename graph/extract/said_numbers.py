@@ -24,6 +24,9 @@ _NAMED: Final = re.compile(
     rf"(?<!\w)(?:[{UPPER}]\w*|(?:Bộ|Sở|Cục|Tổng cục|Ban|Ủy ban|Thanh tra|Huyện|Chi cục)\s[^,.;:()\d]{{2,40}}?)"
     r"(?:\s+(?:tiếp\s+tục|vẫn|lại|đã|đang|hiện))*\s$"
 )
+_ANY: Final = re.compile(r"(?:Xã|Huyện|Tỉnh|Phường|Quận|Đơn vị|Địa phương|Sở|Bộ|Nơi|Ngành)\s", re.IGNORECASE)
+"""What names no one: "Xã dẫn đầu đạt 98,5%"."""
+
 _HALF: Final = re.compile(
     r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên|già)\s+(?:một\s+)?nửa|"
     r"(?P<near>gần|khoảng)\s+(?:một\s+)?nửa|một\s+nửa)"
@@ -70,7 +73,8 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 
 
 def _is_named(text: str, end: int) -> bool:
-    return _NAMED.search(text, max(0, end - _NAME_WITHIN), end) is not None
+    named = _NAMED.search(text, max(0, end - _NAME_WITHIN), end)
+    return named is not None and _ANY.fullmatch(named.group()) is None
 
 
 def _first(match: re.Match[str]) -> Quantity:

@@ -175,6 +175,8 @@ def _of_clause(
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
         deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
+        if deed < stop and text[quantity.end : deed].rstrip().endswith(",") and _DENIED.match(text, deed):
+            deed = stop = quantity.end + len(text[quantity.end : deed].rstrip(" ,"))
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
         if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
             quantity = replace(quantity, comparator="approx")

@@ -59,7 +59,9 @@ _OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+c�
 _THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
 _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
 _DONE: Final = re.compile(
-    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
+    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|trả|từ chối|"
+    r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
+    re.IGNORECASE,
 )
 _SPANS: Final = ("thời gian", "thời hạn")
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
@@ -256,6 +258,7 @@ class Wordings(Around):
         if grows and noun:
             noun = f"{noun} {deed}".strip()
             return Wording(f"{grows} {noun}", noun, self.start(grows, statement), end)
+        noun = noun if deed or statement.universal else phrases.listed(noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
         acts = acts or (bool(noun) and _EACH.match(left) is not None)
         if left and owned and phrases.is_scope(left) and not acts:

@@ -184,3 +184,21 @@ def test_what_is_no_figure(said: str) -> None:
 )
 def test_numbers_spelled_out(said: str, value: float, comparator: str) -> None:
     assert [q.comparator for q in find_quantities(said) if q.value == value] == [comparator]
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Từ chỗ chỉ có 5 xã dùng phần mềm năm 2015, đến nay cả 23 xã đã dùng.", 5, {"as_of": "2015"}),
+        ("Mỗi tháng xã giải quyết chừng 250 hồ sơ, không còn hồ sơ trễ hẹn.", 250, {"scope": "hồ sơ"}),
+        ("Xã dẫn đầu đạt 98,5%, xã thấp nhất chỉ 41%.", 98.5, {"scope": "Xã dẫn đầu"}),
+        ("Phòng nhận 1.120 hồ sơ, đúng hạn 1.098, quá hạn 22.", 22, {"indicator": "quá hạn hồ sơ", "scope": "hồ sơ"}),
+        ("Điểm của huyện tăng 12,3 điểm so với năm trước và đứng thứ 3.", 12.3, {"scope": "so với năm trước"}),
+        ("Thời gian cấp giấy phép còn 3 ngày thay vì 7 ngày như trước.", 7, {"as_of": None, "unit": "ngày"}),
+        ("Sau 3 năm, tỷ lệ hộ có Internet lên 76%.", 76, {"type": "result"}),
+        ("Cả huyện có 45 máy chủ, nhiều nơi mua về rồi để đó.", 45, {"scope": "máy chủ"}),
+    ],
+)
+def test_words_that_go_no_further(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found.get(key) for key in expected} == expected
