@@ -40,6 +40,9 @@ _MOVED_TO: Final = re.compile(
 _STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
+_NONE_BELOW: Final = re.compile(
+    r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
+)
 _EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
 _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
@@ -182,6 +185,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         )
     unit, factor = _unit(match, text, line)
     start, comparator = _compared(match, line)
+    if comparator == "le" and _NONE_BELOW.search(line):
+        comparator = "ge"
     if comparator == "ge" and _AT_MOST.search(line):
         comparator = "le"
     if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):

@@ -202,3 +202,18 @@ def test_numbers_spelled_out(said: str, value: float, comparator: str) -> None:
 def test_words_that_go_no_further(said: str, value: float, expected: dict[str, Any]) -> None:
     found = figure(TOLD + said, value)
     assert {key: found.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Huyện phải giữ mạng ổn định; không để xã nào còn dưới 85% văn bản ký số.", 85, {"comparator": "ge"}),
+        ("Kế hoạch năm 2019 giao 1.200 hồ sơ, đến nay mới được 430.", 1200, {"type": "target", "deadline": "2019"}),
+        ("Kế hoạch năm 2019 giao 1.200 hồ sơ, đến nay mới được 430.", 430, {"type": "result", "scope": "hồ sơ"}),
+        ("Lộ trình là 40% hồ sơ trực tuyến năm 2019.", 40, {"type": "target", "deadline": "2019"}),
+        ("Nghị quyết xác định: tỷ lệ ký số đạt 96% ở cấp huyện trước 31/12/2020.", 96, {"type": "target"}),
+    ],
+)
+def test_goals_of_plans(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found.get(key) for key in expected} == expected
