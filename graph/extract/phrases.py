@@ -37,7 +37,7 @@ _NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
 _OPEN_ENDED: Final = ("trở lên", "trở xuống")
 _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
-_ITEM: Final = 5
+_ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
     r"\d|(?<!\w)(?:tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
 )
