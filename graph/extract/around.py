@@ -15,7 +15,10 @@ from graph.extract.statements import Statement
 DATED: Final = "\x00"
 """What stands for each letter of a date."""
 
-COMPARED: Final = re.compile(r"\s*so với [^,.;()]{3,60}")
+COMPARED: Final = re.compile(
+    r"\s*so với "
+    r"(?:(?!\s(?:và|nhưng|song|để|giúp)\s(?:đứng|xếp|đạt|tăng|giảm|vượt|là|giúp|vẫn|đã|tiết|rút))[^,.;()]){3,60}"
+)
 TIES: Final = ("với", "và", "của", "cho", "đến", "tới")
 NAME: Final = re.compile(
     r"(?:(?:tỉnh|thành phố|nước|quận|huyện|thị xã|xã|phường|thị trấn)\s+)?"

@@ -228,6 +228,10 @@ def trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+_KEPT: Final = ("UBND", "HĐND", "CNTT")
+"""Short forms that names keep."""
+
+
 def resolved(doc: Document, start: int, end: int) -> str:
     """Return an assignee: agencies by their resolved names, other words as they are; ``Bộ``, ``Sở`` alone mean
     the one named last."""
@@ -240,7 +244,14 @@ def resolved(doc: Document, start: int, end: int) -> str:
         titled = agencies[0].start == start and _APPOSITION.match(doc.text, agencies[0].end, end)
         if titled or not _JOINTS.sub("", rest):
             return "; ".join(dict.fromkeys(agency.name for agency in agencies))
-    return short_for(doc, words_of, start) or words_of
+    return short_for(doc, words_of, start) or _in_full(doc, words_of)
+
+
+def _in_full(doc: Document, words_of: str) -> str:
+    """Return words whose first is a short form that the article explains, in full: "BHXH các tỉnh"."""
+    first, _, rest = words_of.partition(" ")
+    full = doc.abbreviations.get(first, "") if rest and first not in _KEPT else ""
+    return f"{full[0].upper()}{full[1:]} {rest}" if full else words_of
 
 
 def short_for(doc: Document, words_of: str, position: int) -> str | None:

@@ -13,7 +13,7 @@ from graph.extract.statements import Statement
 _ON: Final = re.compile(
     r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong năm|trong tháng|nhưng|còn)(?!\w)"
 )
-_ENDS: Final = re.compile(r"\s+\(|\s*(?:[,;.)]\s|[,;.)]?$|[,;.)]\")", re.MULTILINE)
+_ENDS: Final = re.compile(r"\s+\(|\s*(?:[,;.)]\s|\)[,;.]|[,;.)]?$|[,;.)]\")", re.MULTILINE)
 _ITEM: Final = re.compile(rf"(?:^|[\s(])(?![{UPPER}])[^\W\d_]+:?\s+$")
 _NAMED_ITEM: Final = re.compile(
     r"(?:,|;|\svà)\s+(?:còn\s+)?(?:(?:Sở|Bộ|Cục|Chi cục|Ban|Công an|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|"
@@ -26,7 +26,7 @@ _LABEL_WITHIN: Final = 80
 _LEAST: Final = 10
 _STATED: Final = re.compile(
     r"(?:\b(?:là|đạt|lên|có|còn|gồm|chỉ|được|thì|xong|(?:xử lý|giải quyết|hoàn thành|nhận|cấp)(?:\s+được)?|"
-    r"đúng hạn|(?:chạm|cán|đạt|vượt)\s+(?:mốc|ngưỡng))|:)\s*$",
+    r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn)|trả|từ chối|(?:chạm|cán|đạt|vượt)\s+(?:mốc|ngưỡng))|:)\s*$",
     re.IGNORECASE,
 )
 _STATED_WITHIN: Final = 24

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.extract.quantity import Quantity
-from graph.extract.statements import Statement
+from graph.extract.statements import Statement, same_kind
 
 _MOST: Final = 3
 
@@ -24,7 +24,9 @@ def bases(statement: Statement, quantities: Sequence[Quantity]) -> list[Statemen
     if begin >= end:
         return []
     first = bisect_right(quantities, begin, key=lambda quantity: quantity.start)
-    earlier = [q for q in quantities[first : first + _MOST] if q.start < end and q.unit == statement.quantity.unit]
+    earlier = [
+        q for q in quantities[first : first + _MOST] if q.start < end and same_kind(q.unit, statement.quantity.unit)
+    ]
     return [
         replace(
             statement,

@@ -18,19 +18,46 @@ from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 from graph.extract.timeline import Brackets, fronted, starts_later
 
-_AFTER: Final = re.compile(r"(?<!\w)(?P<target>sẽ|phải|cần)(?!\w)|(?<!\w)(?P<result>đã|đang)(?!\w)", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    r"(?<!\w)(?<!lần )(?<!tờ )(?<!hợp )(?<!bước )(?P<target>sẽ|phải|(?<!không )cần)(?!\w)|"
+    r"(?<!\w)(?P<result>đã|đang)(?!\w)",
+    re.IGNORECASE,
+)
+"""Modal words of a predicate; not "không cần", nor those that only tell a noun apart: "số lần phải ký"."""
+
+_MEASURED_BY: Final = re.compile(
+    r"(?<!\w)(?:vượt|đạt|bằng|hoàn thành|hơn|so với)\s+(?:(?:hơn|gần|khoảng|trên)\s+)?\d[\d.,]*\s?%\s+"
+    r"(?:(?:so với|của|mức)\s+)?$",
+    re.IGNORECASE,
+)
+"""What makes a plan only the measure of what was done: "vượt 3,8% kế hoạch"."""
+
+_PLANS: Final = ("kế hoạch", "mục tiêu", "chỉ tiêu")
+_AS_YET: Final = ("mới", "chỉ", "đã")
+_GOALS: Final = ("mục tiêu", "chỉ tiêu")
+_GIVEN: Final = ("giao", "đề ra", "đặt ra")
+_DIGIT: Final = re.compile(r"\d")
+_IS: Final = re.compile(r"\s+(?:là|ở mức|có)(?!\w)")
 _FOUND: Final = re.compile(
     r"(?:^|[.;,:\n])\s*(?:(?:vẫn|hiện|đang|chỉ)\s+)*(?:có|còn)(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE
 )
 _FOUND_WITHIN: Final = 24
+_MEASURED_WITHIN: Final = 40
 """How far the words "có tới", "vẫn còn" and the like may stand before a number."""
 
-_HEADING: Final = re.compile(r"(?<=\n)(?=[^\W\d_a-zà-ỹ]|\d+\.\s|[IVX]+\.\s)[^\n.;]{0,6}[^\n.;]{4,70}[\w?:”\"](?=\n)")
+_HEADING: Final = re.compile(
+    r"(?<=\n)(?:[IVX]{1,4}\.\s[^\n.;]{4,70}|\d{1,2}\.\s[^\n.;\d]{4,70}|(?=[^\W\d_a-zà-ỹ])[^\n.;]{4,76})[\w?:”\"](?=\n)"
+)
 """A line that is too short for a paragraph and ends like none: a heading within an article."""
 
 _PARAGRAPH: Final = re.compile(r"(?<=\n)[^\n]{120,}")
 """A line that is no title: headings stand after the first."""
 
+_NUMBERED: Final = re.compile(r"\d{1,2}\.\s")
+_CHAPTER: Final = re.compile(r"[IVX]{1,4}\.\s")
+"""Headings with Roman numbers stand above those with Arabic ones."""
+
+_HEADINGS: Final = 20
 _OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
 """A figure with words of its own, up to the words that say when."""
 
@@ -48,6 +75,8 @@ _LIST_ITEM: Final = re.compile(
 _ADVERBS: Final = ("Hiện", "Đã", "Sẽ", "Đang", "Chỉ")
 _NAME_GOES_ON: Final = re.compile(rf"\s[{UPPER}][\w]*")
 _NAME_BEFORE: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*\s$")
+_NAME_JOINED: Final = re.compile(r"\w(?:,| và)\s$")
+_BODY_BEFORE: Final = re.compile(r"(?<!\w)(?:cục|phòng|sở|ban|bộ|viện|vụ)\s$", re.IGNORECASE)
 _PLACED: Final = ("xếp", "đứng")
 _WEAK: Final = ("bảo đảm", "đảm bảo", "nhằm", "cần", "giao", "đề nghị", "không để", "muốn", "mong muốn")
 """Cues that say nothing of the clauses joined to theirs."""
@@ -96,7 +125,10 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
     found = []
     for match in pattern.finditer(text):
         sign, reach = table[" ".join(match.group().lower().split())]
-        if sign != "none" and not _is_named(text, match):
+        measured = match.group().lower() in _PLANS and _MEASURED_BY.search(
+            text, max(0, match.start() - _MEASURED_WITHIN), match.start()
+        )
+        if sign != "none" and not measured and not _is_named(text, match):
             found.append(Cue(match.start(), match.end(), sign, reach))
     dates = tuple(dates)
     latest = max(
@@ -107,8 +139,13 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
 
 
 def _is_named(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a cue of one syllable is part of a name: "Cần Thơ", "Chợ Mới"."""
+    """Tell whether a cue is part of a name: "Cần Thơ", "Chợ Mới", "Cục Tin học và Thống kê Hải quan"."""
     word = match.group()
+    if " " in word:
+        before = (max(0, match.start() - 12), match.start())
+        joined = _NAME_JOINED.search(text, *before) is not None
+        named = joined and _NAME_GOES_ON.match(text, match.end()) is not None
+        return word[0].isupper() and (named or _BODY_BEFORE.search(text, *before) is not None)
     return (
         word[0].isupper()
         and " " not in word
@@ -180,6 +217,8 @@ class Stances:
         if before is not None and self._says(before) in _PLACED:
             earlier = self._last(self._cues, self._starts, clause[0], before.start - 1)
             return "target" if earlier is not None and earlier.sign == "target" else before.sign
+        if before is not None and self._is_of_plan(before, clause[0]):
+            return "target"
         if (before is None or self._apart(before, start)) and self._due_after(start, clause[1]):
             return "target"
         if before is not None:
@@ -193,6 +232,21 @@ class Stances:
             return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
         return wide.sign if wide is not None else self._headed(paragraph)
+
+    def _is_of_plan(self, cue: Cue, begin: int) -> bool:
+        """Tell whether a word like "mới" only goes with the height of a goal: "mục tiêu của cả năm mới là 1.200"."""
+        if self._says(cue) not in _AS_YET or _IS.match(self._text, cue.end) is None:
+            return False
+        goal = self._last(self._cues, self._starts, begin, cue.start - 1)
+        if goal is None or (self._says(goal) not in _GOALS and not self._goal_before(goal, begin)):
+            return False
+        between = self._text[goal.end : cue.start]
+        return "," not in between and _DIGIT.search(between) is None
+
+    def _goal_before(self, cue: Cue, begin: int) -> bool:
+        """Tell whether a word like "giao" goes with a goal told right before it: "mục tiêu Bộ giao"."""
+        goal = self._last(self._cues, self._starts, begin, cue.start - 1) if self._says(cue) in _GIVEN else None
+        return goal is not None and self._says(goal) in _GOALS and "," not in self._text[goal.end : cue.start]
 
     def _apart(self, cue: Cue, start: int) -> bool:
         """Tell whether a comma parts a figure from what is so now: "hiện mất 20 ngày, rút còn 12 ngày kể từ …"."""
@@ -212,11 +266,18 @@ class Stances:
         i = bisect_left(self._headings, position) - 1
         if i < 0:
             return None
-        begin = self._headings[i]
-        end = self._text.find("\n", begin)
-        cues = self.within(begin, end)
+        cues = self._in_heading(i)
+        if not cues and _NUMBERED.match(self._text, self._headings[i]):
+            above = next((j for j in range(i - 1, max(-1, i - _HEADINGS), -1) if self._is_chapter(j)), None)
+            cues = self._in_heading(above) if above is not None else cues
         ahead = any(cue.sign == "target" and (cue.dated or cue.reach == "paragraph") for cue in cues)
         return "target" if ahead and all(cue.sign == "target" for cue in cues) else None
+
+    def _in_heading(self, i: int) -> Sequence[Cue]:
+        return self.within(self._headings[i], self._text.find("\n", self._headings[i]))
+
+    def _is_chapter(self, i: int) -> bool:
+        return _CHAPTER.match(self._text, self._headings[i]) is not None
 
     def _says(self, cue: Cue) -> str:
         return self._text[cue.start : cue.end].lower()

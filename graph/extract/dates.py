@@ -19,7 +19,7 @@ _NOT_COUNTED: Final = (
     r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
 )
 _FIRST: Final = (
-    "b(?:ốn|a|ảy)|c(?:ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
+    "b(?:ốn|a|ảy)|c(?:ả|ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
     "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
 )
 _DATE: Final = re.compile(
@@ -48,6 +48,8 @@ _DATE: Final = re.compile(
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
         (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
+    | (?<=cho\s)(?P<whole>cả)\s+năm\b(?!\s+(?:\d|học|qua|trước|ngoái|nay|sau|tới|tháng|tỉnh|huyện|xã))
+    | \bnăm\s+học\s+(?P<school>này|nay|tới|sau|trước|ngoái|vừa\s+qua)\b
     | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
     | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
     | \b(?:tháng|(?P<quarter>quý))\s+
@@ -80,6 +82,7 @@ _ENDS: Final = {"hết": "-12-31", "cuối": "-12"}
 _LATE: Final = 10
 _EARLY: Final = 2
 _REMEMBERED: Final = 12
+_SCHOOL: Final = 9
 _SPRING: Final = "04"
 """Up to this month "năm qua" is the year before."""
 
@@ -160,6 +163,8 @@ def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -
     way = (match["way"] or "sau").lower()
     begin = next(gone, None) if way == "sau" else told
     count = -count if way == "trước" else count
+    if match["later"] and begin is not None and told is not None and begin + count > told:
+        return None  # "Sau 3 năm, …" told of a beginning that the article does not date
     return Date(str(begin + count), match.start(), match.end(), "year") if begin is not None else None
 
 
@@ -232,6 +237,8 @@ def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "past" in groups:
         return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
+    if "school" in groups:
+        return _school_year(groups["school"], dateline)
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
     said = said or groups.get("mark")
     edge = groups.get("edge") or groups.get("short") or groups.get("turn") or groups.get("close") or ""
@@ -240,6 +247,14 @@ def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str |
             return None
         said = str(int(dateline[:4]) + _RELATIVE.get(groups.get("rel") or groups.get("next") or "nay", 0))
     return said + _ENDS.get(edge.split()[0] if edge else "", "")
+
+
+def _school_year(said: str, dateline: str | None) -> str | None:
+    """Return the year in which "năm học tới", "năm học trước" ends; a school year ends before September."""
+    if not dateline or len(dateline) < len("2016-09"):
+        return None
+    current = int(dateline[:4]) + (int(dateline[5:7]) >= _SCHOOL)
+    return str(current + (1 if said in ("tới", "sau") else 0 if said in ("này", "nay") else -1))
 
 
 def _year_near(month: int | None, dateline: str | None) -> str:
@@ -255,7 +270,7 @@ def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
     # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
-    named = match["rel"] or match["near"] or match["until"]
+    named = match["rel"] or match["near"] or match["school"] or match["until"]
     before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"

@@ -21,10 +21,11 @@ _COMPARING: Final = (
     r"nay)\s+)*"
 )
 _TOLD: Final = re.compile(
-    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
+    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
 )
 _TAKES: Final = re.compile(
-    r"(?<!\w)(?:(?:mất|tốn|chỉ hết|chỉ trong|(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau)\s+"
+    r"(?<!\w)(?:(?:mất|tiêu tốn|tốn|chỉ hết|chỉ trong|"
+    r"(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau|thay vì)\s+"
     rf"{_COMPARING}|"
     r"(?:nay|giờ|hiện|bây giờ|chỉ|chỉ còn)\s+(?:(?:chỉ|còn|không quá|khoảng|chừng|tối đa)\s+)+)$",
     re.IGNORECASE,
@@ -36,6 +37,11 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 _CHANGES: Final = re.compile(r"(?:\s+làm việc|\s+mỗi\s+\w+)?\s+(?:xuống|còn)(?!\w)")
+_EACH: Final = re.compile(
+    r"\s+(?:cho\s+)?(?:một|mỗi)\s+(?:tờ khai|bộ hồ sơ|hồ sơ|thủ tục|giao dịch|văn bản|lần|ca|năm)(?!\w)"
+)
+_ABOUT: Final = re.compile(r"(?<!trong )(?:khoảng|chừng|hơn|dưới|gần|không quá|chỉ|chỉ còn|còn|mất)\s+$", re.IGNORECASE)
+_EARLIER: Final = re.compile(r"\d\s(?:phút|giây)\s+(?:cho\s+)?(?:một|mỗi)\s[^.\n]*$")
 _END: Final = re.compile(r"[.;\n](?=\s|$)")
 
 
@@ -55,9 +61,13 @@ def duration(text: str, begin: int, start: int, end: int) -> tuple[str, int] | N
     before = text[max(0, start - _REACH) : start]
     last = max((mark.end() for mark in _END.finditer(before)), default=0)
     before = before[last:]
-    changing = text.endswith("từ ", 0, begin) and _CHANGES.match(text, unit.end()) is not None
+    since = text[max(0, begin - len("từ ")) : begin].lower() == "từ "
+    changing = since and _CHANGES.match(text, unit.end()) is not None
     taken = _TOLD.search(before) is not None and _SPAN.search(before) is not None
     taken = taken or (_TAKES.search(before) is not None and _PROCESS.search(before) is not None)
-    if changing or taken or _CHANGED.search(before):
+    each = _EACH.match(text, unit.end()) is not None
+    alike = unit["unit"] in ("phút", "giây") and _ABOUT.search(before) is not None
+    alike = alike and _EARLIER.search(text, max(0, start - _REACH), start) is not None
+    if changing or taken or each or alike or _CHANGED.search(before):
         return unit["unit"], unit.end()
     return None

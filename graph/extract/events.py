@@ -211,6 +211,7 @@ def _undated(doc: Document) -> Iterator[_Event]:
             if _is_reported(doc, match, sentence):
                 end = _title_end(doc, match.start(), sentence[1])
                 day = _told_day(doc, sentence[0], match.start())
+                day = day or _told_day(doc, match.end(), min(sentence[1], match.end() + _NEAR))
                 yield _event(match, match.start(), end, day, sentence, "events.undated")
                 return
 

@@ -19,11 +19,12 @@ from graph.extract.moments import Moments
 from graph.extract.quantities import find_quantities
 from graph.extract.quantity import Quantity
 from graph.extract.retold import Figure, once
+from graph.extract.stand_ins import meant, stands
 from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
 from graph.extract.structure import Segment, sentences
 from graph.extract.systems import mentions
-from graph.extract.wording import Wordings, refers_back
+from graph.extract.wording import Wordings, is_set, refers_back
 from graph.fact import MAX_QUOTE
 
 _CONTINUED: Final = re.compile(r"(?:Cùng với đó|Bên cạnh đó|Đồng thời|Ngoài ra|Song song đó|Trong đó|Cụ thể|Theo đó)\b")
@@ -33,7 +34,6 @@ _RANKING: Final = 400
 _NEAR: Final = 400
 _MONEY_FOR: Final = re.compile(r"\s+(?:tiền|chi phí)\s")
 _COUNTS: Final = ("count", "ratio")
-_STAND_IN: Final = re.compile(r"trong (?:số|đó)\b.*$|(?:nơi|cái|chiếc)(?:\s+(?:trong|có|đã|ở|này)\b.*)?$")
 _AT_LEAST: Final = re.compile(r"(?:ít nhất|tối thiểu|không dưới)\b", re.IGNORECASE)
 
 
@@ -74,10 +74,12 @@ def find(doc: Document) -> Iterator[Draft]:
             if said is not None and not restates(statement, found):
                 earlier = last[1] if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
-                if figures[-1].draft.type == "result":
+                figure = figures[-1]
+                if figure.draft.type == "result":
                     figures += [
                         _base(doc, place, base, said, stances, moments) for base in bases(statement, quantities)
                     ]
+                said = replace(said, scope=figure.draft.values["scope"]) if stands(said.scope) else said
                 told.append((statement.quantity.start, said))
                 last = told[-1]
         started = None if found else _started(doc, place, moments)
@@ -93,7 +95,8 @@ def _places(doc: Document) -> Iterator[_Place]:
     for segment in doc.content():
         if segment.kind == "caption":
             continue
-        item = is_list_item(doc.text, segment.start, segment.end)
+        question = doc.text[segment.end - 1] == "?"
+        item = is_list_item(doc.text, segment.start, segment.end) and last != "?" and not question
         listed = item or (last == ":" and not items) or _CONTINUED.match(doc.text, segment.start) is not None
         items = item or (items and listed)
         introduced = introduced if listed else segment.start
@@ -118,7 +121,8 @@ def _figure(
     after = (quantity.end, statement.deed[1]) if said.follows else None
     sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
-    kind = sign or ("target" if aimed else "result")
+    goal = is_set(doc.text, statement)
+    kind = "target" if goal else sign or ("target" if aimed else "result")
     paragraph = place.paragraph if quantity.unit != "rank" else max(0, place.paragraph - _RANKING)
     own = (statement.left[0], statement.deed[1])
     where = (quantity.start, quantity.end, clause, place.sentence[0], paragraph, own)
@@ -132,17 +136,21 @@ def _figure(
         )
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
-    scope = _meant(scope, said, earlier)
+    scope, indicator = meant(doc.text, statement, place.sentence[0], scope, said, earlier)
     part = subjects.part(doc, statement)
-    scope = subjects.placed(doc, statement, part, scope, said.indicator) if quantity.unit != "multiple" else scope
+    labelled = quantity.unit in ("rank", "score") and not scope.startswith("so với")
+    group = scopes.label(doc.text, place.segment.start, quantity.start) if labelled else ""
+    if not group and quantity.unit != "multiple":
+        scope = subjects.placed(doc, statement, part, scope, indicator)
+    scope = group or scope
     values: dict[str, Any] = {
-        "indicator": phrases.short(said.indicator),
+        "indicator": phrases.short(indicator),
         "value": quantity.value,
         "value_max": quantity.value_max,
         "unit": quantity.unit,
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
-        "comparator": quantity.comparator,
+        "comparator": "eq" if goal else quantity.comparator,
         "scope": period or phrases.short(scope),
         "holder": subjects.holder(doc, statement, part) or _holder(doc, statement.left[0], quantity.start),
         "category": _category(said),
@@ -182,14 +190,6 @@ def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
     }
     draft = Draft("target", values, start.start, _cut(doc.text, start.start, start.end), "figures.start-of-use")
     return Figure(draft, place.segment.kind, place.segment.start, dated=True, unsure=False)
-
-
-def _meant(scope: str, said: Wording, earlier: Wording | None) -> str:
-    """Return the scope that a word for "places" or "pieces" stands for: that of the figure before."""
-    if scope in ("cái", "chiếc") and said.indicator != scope:
-        return said.indicator
-    stands = earlier is not None and earlier.scope and _STAND_IN.match(scope) is not None
-    return earlier.scope if stands and earlier is not None else scope
 
 
 def _category(said: Wording) -> str | None:

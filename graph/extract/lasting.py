@@ -13,11 +13,18 @@ _UNITS: Final = ("ngày", "giờ", "phút", "giây")
 _SPAN: Final = "thời gian"
 _TAKES: Final = re.compile(
     r"(?:^|\s+)(?:(?:trước kia|trước đây|trước|hiện|hiện nay|nay|giờ|bây giờ|hôm nay|tới|đến|đã|chỉ|còn|được|sẽ|phải|"
-    r"trung bình|bình quân|mất|tốn|hết|sau|trong|rút|rút ngắn|giảm|xuống|nửa ngày|cả ngày|nhiều ngày|cả buổi|hàng giờ)"
+    r"từ|trung bình|bình quân|mất|tiêu tốn|tốn|hết|sau|trong|rút|rút ngắn|giảm|xuống|"
+    r"nửa ngày|cả ngày|nhiều ngày|cả buổi|hàng giờ)"
     r"(?:\s+|$))+$",
     re.IGNORECASE,
 )
 _SAVED: Final = re.compile(r"(?<!\w)(?:giảm|tiết kiệm|rút ngắn|cắt giảm)\s+được$", re.IGNORECASE)
+_NAMED_AFTER: Final = re.compile(
+    r"[^.;\n]{0,40}?,\s+(?:quãng\s+)?(?P<what>thời gian\s[^,.;()\d]{3,90}?)"
+    r"(?=\s+(?:đã|được|nay|còn|giảm|rút)(?!\w)|\s?[,.;(])"
+)
+"""What a change takes less of, named after it: "Từ 30 ngày xuống 7 ngày, thời gian cấp phép đã …"."""
+
 _OPENERS: Final = re.compile(
     r"^(?:(?:việc|một|mỗi|bộ|toàn bộ|khâu|công đoạn|nhờ vậy|nhờ đó|tới|đến)\s+)+", re.IGNORECASE
 )
@@ -39,6 +46,10 @@ def lasting(around: Around, statement: Statement, previous: Wording | None) -> W
         return Wording(previous.indicator, who or previous.scope, start, statement.quantity.end)
     if not who and len(said) > 1:
         who = _OPENERS.sub("", phrases.without_openers(said[-2]))
+    named = _NAMED_AFTER.match(around.text, statement.quantity.end) if not who else None
+    if named is not None:
+        what = phrases.tidy(named["what"])
+        return Wording(what, what.removeprefix(_SPAN).strip(), statement.quantity.start, named.end())
     if not who:
         return None
     return Wording(f"{_SPAN} {phrases.uncapitalised(who)}", who, around.start(who, statement), statement.quantity.end)

@@ -33,9 +33,34 @@ _CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IG
 
 _ROUNDING: Final = 0.6
 _IF: Final = re.compile(
-    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$", re.IGNORECASE
+    r"(?<!\w)(?:nào|nếu(?!(?:\s+như)?\s+(?:tính|xét|so|năm|tháng|quý|hồi|vào|trước|đầu|cuối)))(?!\w)[^.,;:]*$",
+    re.IGNORECASE,
 )
+_REACH: Final = 60
+_NONE_BELOW: Final = re.compile(
+    r"(?<!\w)không(?:\s+(?:để|còn|có))?\s+[^\W\d]+(?:\s[^\W\d]+){0,2}\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*"
+    r"(?:dưới|thấp hơn|ít hơn)\s+\d",
+    re.IGNORECASE,
+)
+"""What all are to reach at least: "không xã nào dưới 50% hồ sơ trực tuyến"."""
+
 _ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
+_NUMBERED_AMONG: Final = re.compile(
+    r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE
+)
+_LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
+_PRAISED: Final = re.compile(
+    r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
+)
+"""Those who are praised at the end of a meeting are no figure of what it was about."""
+
+_BODIES: Final = re.compile(
+    r"\s+(?:sở|xã|huyện|đơn vị|cơ quan|bộ|ngành|phòng|ban|địa phương|tỉnh|thành phố|quận|cán bộ|phường|thị trấn|người|"
+    r"đồng chí|doanh nghiệp|tập đoàn|nhà mạng|trường|bệnh viện|bưu điện|thành viên|ông|nhóm|tổ)(?!\w)",
+    re.IGNORECASE,
+)
+"""Who may be asked to do something: "giao 5 sở xây dựng …", not "giao 1.200 hồ sơ"."""
+
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
 _AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
@@ -65,11 +90,17 @@ def is_figure(text: str, statement: Statement) -> bool:
     if (
         (_is_price(quantity) and not _SPENT.search(left))
         or _FILE.search(text, max(0, quantity.start - 12), quantity.start)
-        or _IF.search(left)
+        or (_IF.search(left) and not _NONE_BELOW.search(text, max(0, quantity.start - _REACH), quantity.end))
     ):
         return False
+    if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
+        return False
     if quantity.unit == "count" and (
-        _ASKED.search(left) or _DUTY.match(deed) or left.lower() in _AMONG or _PRESENT.match(deed)
+        (_ASKED.search(left) and _BODIES.match(text, quantity.end))
+        or _DUTY.match(deed)
+        or left.lower() in _AMONG
+        or _PRESENT.match(deed)
+        or _PRAISED.match(text, quantity.end)
     ):
         return False
     return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)

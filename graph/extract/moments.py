@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from graph.extract.article_time import ArticleTime
+from graph.extract.cues import is_list_item
 from graph.extract.dates import Date
 from graph.extract.standing import PHRASE, Standing
 from graph.extract.structure import CONTENT, Segment
-from graph.extract.timeline import Spots, Timeline
+from graph.extract.timeline import Spots, Timeline, fronted
 
 _PRESENT: Final = re.compile(
     r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
     r"(?:đến|tới) (?:hiện )?nay|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!trưa )(?<!tối )nay|"
-    r"bây giờ|giờ đây|lúc này|thời điểm này)(?!\w)",
+    r"bây giờ|(?<=công bố )mới đây|giờ đây|lúc này|thời điểm này)(?!\w)",
     re.IGNORECASE,
 )
 _BYGONE: Final = re.compile(
-    r"(?<!\w)(?:giai đoạn trước|trước đây|ngày ấy|hồi đó|khi ấy|lúc đó|"
+    r"(?<!\w)(?:giai đoạn trước|trước đây|trước kia|ngày ấy|hồi đó|khi ấy|lúc đó|"
     r"trước (?:khi )?(?:sáp nhập|hợp nhất|chia tách))(?!\w)",
     re.IGNORECASE,
 )
@@ -30,7 +32,20 @@ _THESE: Final = re.compile(
     r"(?:này|trên|nói trên)|Thời gian\s+(?:thực hiện|thí điểm|triển khai|hoàn thành))\b",
     re.IGNORECASE,
 )
+_ORDER: Final = re.compile(
+    r"\s*(?:(?:và|đồng thời|cũng)\s+)?(?:giao|đề nghị|yêu cầu|kiến nghị|lưu ý)(?!\w)", re.IGNORECASE
+)
+"""What opens a clause that orders something of its own, due on no day of another order: "…; đề nghị Sở A cấp …"."""
+
+_YEAR_BEFORE: Final = re.compile(
+    r"(?:[(;,.]|trong khi|còn)\s*cùng kỳ(?!\s+(?:năm|tháng|quý|của|các|\d))[^\d;.()]*$", re.IGNORECASE
+)
+_INSTEAD: Final = re.compile(r"(?<!\w)thay vì\s+(?:mức\s+)?$", re.IGNORECASE)
+_AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s+(?:đây|kia))?(?=\s*[,.;)])")
+_REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
+_HEADING: Final = 60
+_LOOKED_AT: Final = 12
 _SOON: Final = 400
 
 
@@ -46,6 +61,8 @@ class Moments:
 
     def __init__(self, text: str, dates: Sequence[Date], dateline: str | None, parts: Sequence[Segment]):
         self._text = text
+        self._parts = parts
+        self._lines = [part.start for part in parts]
         self._dates = tuple(_told_in(dates, parts))
         self._all = Timeline(self._dates)
         self._standing = Standing(text, dateline)
@@ -61,8 +78,11 @@ class Moments:
             named = self._due.last(own[0], start) or self._due.first(end, own[1])
             if named is not None:
                 return named.text_iso
+        ordered = _ORDER.match(self._text, clause[0]) is not None
         for begin in (clause[0], sentence, paragraph):
-            before = (self._due_on if begin == paragraph < sentence else self._due).last(begin, start)
+            due = self._due_on if begin == paragraph < sentence else self._due
+            due = self._due_ahead if ordered and begin < clause[0] else due
+            before = self._told_before(due, begin, start) if begin == paragraph < sentence else due.last(begin, start)
             if before is not None:
                 return before.text_iso
             after = self._due.first(start, clause[1]) if begin == clause[0] else None
@@ -82,9 +102,26 @@ class Moments:
         *,
         unit: str = "",
     ) -> str | None:
-        """Return when a result was true: the date among its own words where other figures stand before it in its
-        clause, else that in its clause, sentence or paragraph; else when it was told."""
+        """Return when a result was true: the date among its own words where others stand before it in its clause,
+        else that in its clause, sentence or paragraph; else when it was told; for "cùng kỳ" a year before that."""
+        date = self._as_of(start, end, clause, sentence, paragraph, own, unit)
+        if date is None or _YEAR_BEFORE.search(self._text, max(0, start - _REMARK), start) is None:
+            return date
+        return f"{int(date[:4]) - 1}{date[4:]}" if date[:4].isdigit() else date
+
+    def _as_of(
+        self,
+        start: int,
+        end: int,
+        clause: tuple[int, int],
+        sentence: int,
+        paragraph: int,
+        own: tuple[int, int],
+        unit: str,
+    ) -> str | None:
         indexed = unit in ("rank", "score") or (unit == "percent" and self._article.titled)
+        if _INSTEAD.search(self._text, max(0, start - len("thay vì mức ")), start) or _AS_BEFORE.match(self._text, end):
+            return next((date.text_iso for date in self._gone_all.starting(end, own[1])), None)
         bygone = self._bygone.last(clause[0], start)
         if bygone is not None and not self._present.within(bygone, start):
             return None
@@ -99,7 +136,9 @@ class Moments:
         if own[0] > clause[0] and (said := self._gone.last(own[0], start) or self._after(end, own[1])) is not None:
             return said.text_iso
         for begin in (clause[0], sentence, paragraph):
-            before = self._frame(indexed, begin == clause[0]).last(begin, start)
+            frame = self._frame(indexed, begin == clause[0])
+            listed = begin == paragraph < sentence and unit != "rank"
+            before = self._told_before(frame, begin, start) if listed else frame.last(begin, start)
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
             if begin != paragraph and self._present.within(begin, start):
@@ -111,6 +150,26 @@ class Moments:
             if begin == sentence and indexed and self._article.index_year:
                 return self._article.index_year
         return self._article.reviewed or self._as_told()
+
+    def _told_before(self, dates: Timeline, begin: int, end: int) -> Date | None:
+        """Return the last date within ``text[begin:end]`` that holds for what ends there: one in another item of a list
+        holds only where that item introduces further ones."""
+        own, first = self._line(end), self._line(begin)
+        for date in reversed(dates.starting(begin, end)[-_LOOKED_AT:]):
+            line = self._line(date.start)
+            if date.end <= end and (line in (own, first) or not self._is_closed_item(line)):
+                return date
+        return None
+
+    def _line(self, position: int) -> int:
+        return bisect_right(self._lines, position) - 1
+
+    def _is_closed_item(self, line: int) -> bool:
+        """Tell whether a line is an item of a list that says something of its own and introduces nothing."""
+        part = self._parts[line] if line >= 0 else None
+        if part is None or not is_list_item(self._text, part.start, part.end):
+            return False
+        return self._text[part.end - 1] in ".;," and part.end - part.start > _HEADING
 
     def _frame(self, indexed: bool, own: bool) -> Timeline:
         """Return the dates that a result may be of: those of its own clause or those that hold on beyond theirs; the
@@ -180,6 +239,10 @@ class Moments:
     @cached_property
     def _due_on(self) -> Timeline:
         return Timeline(date for date in self._due.dates if self._standing.lasting(date))
+
+    @cached_property
+    def _due_ahead(self) -> Timeline:
+        return Timeline(date for date in self._due_on.dates if fronted(self._text, date.start))
 
     @cached_property
     def _gone_all(self) -> Timeline:

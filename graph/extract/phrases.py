@@ -37,6 +37,10 @@ _NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
 _OPEN_ENDED: Final = ("trở lên", "trở xuống")
 _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
+_ITEM: Final = 12
+_TOLD_APART: Final = re.compile(
+    r"\d|(?<!\w)(?:tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
+)
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
 
 
@@ -228,3 +232,15 @@ _FEW: Final = 12
 
 _SHORT: Final = 6
 _LONGEST: Final = 120
+
+
+def listed(noun: str) -> str:
+    """Return a noun and those listed with it, without what else a comma parts from it: "hồ sơ, thời gian chờ giảm một
+    nửa" → "hồ sơ"; "xã, phường" stays."""
+    first, *others = noun.split(", ")
+    kept = [first]
+    for other in others:
+        if len(other.split()) > _ITEM or _TOLD_APART.search(other) is not None:
+            break
+        kept.append(other)
+    return ", ".join(kept)

@@ -33,10 +33,23 @@ _RANK_BEFORE: Final = re.compile(
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
     re.IGNORECASE,
 )
+_MOVED_TO: Final = re.compile(
+    r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
+    re.IGNORECASE,
+)
 _STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
+_AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
+_NONE_BELOW: Final = re.compile(
+    r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
+)
+_EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
+_EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
+"""What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
+
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
+_PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -155,11 +168,15 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     line = before[before.rfind("\n") + 1 :]
     if (rank := _RANK_BEFORE.search(line)) is not None:
         return _rank(match, rank, text)
+    if match["of"] and not match["unit"] and _MOVED_TO.search(line):
+        return _placed(match)
     if _STANDS.search(line) and (_ENDS.match(text, match.end()) or match["of"]) and not match["unit"]:
         return Quantity(match.start(), match.end(), _number(match["a"], "rank"), unit="rank", counted=False)
     group = _GROUP.search(line)
     among = group is not None and (
-        _LEADING.match(text, match.end()) or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
+        (_PLACED_IN.search(line) is not None and _ENDS.match(text, match.end()) is not None)
+        or _LEADING.match(text, match.end())
+        or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
     )
     if group is not None and (group["leading"] or among):
         value = _number(match["a"], "rank")
@@ -168,6 +185,12 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         )
     unit, factor = _unit(match, text, line)
     start, comparator = _compared(match, line)
+    if comparator == "le" and _NONE_BELOW.search(line):
+        comparator = "ge"
+    if comparator == "ge" and _AT_MOST.search(line):
+        comparator = "le"
+    if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
+        comparator = "eq"
     if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
         return None
     value = _number(match["a"], unit) * factor
@@ -188,7 +211,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
             return Quantity(start, people.end(), value, unit="per_100", comparator=comparator)
         if whole is not None:
             unit = "ratio"
-        elif _INDEX.search(text, max(0, start - 110), start) and match["a"].startswith("0,"):
+        elif match["a"].startswith("0,") and _is_score(text, start, match):
             unit = "score"
     if (way := _AFTER.match(text, end)) is not None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
@@ -197,11 +220,19 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if unit == "count" and (lasts := duration(text, start, match.start(), end)) is not None:
         return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
     alone = unit == "count" and whole is None and stands_alone(text, end)
-    counted = not alone and _COUNTED.match(text, end) is not None
+    listed = line[: start - match.start() or None].rstrip().endswith(":") and text.startswith(" (", end)
+    counted = not (alone or listed) and _COUNTED.match(text, end) is not None
     told = counted or unit != "count" or stated(text, start)
     if not told and not is_item(text, start, end, value):
         return None
     return Quantity(start, end, value, upper, unit, value if whole is not None else None, whole, comparator, counted)
+
+
+def _is_score(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a fraction is a score: after "chỉ số", or of three places or more in brackets of its own."""
+    bracketed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
+    exact = bracketed and len(match["a"]) >= len("0,917")
+    return exact or _INDEX.search(text, max(0, start - 110), start) is not None
 
 
 def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:
@@ -214,6 +245,12 @@ def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | No
     start = match.start() - len(rank.group())
     counted = _COUNTED.match(text, match.end()) is not None
     return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
+
+
+def _placed(match: re.Match[str]) -> Quantity:
+    """Read the second of "từ vị trí 40 lên 12/63": the place that was reached."""
+    value, whole = _number(match["a"], "rank"), _number(match["of"], "rank")
+    return Quantity(match.start(), match.end(), value, None, "rank", value, whole)
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.around import Around, Wording
+from graph.extract.around import DATED, Around, Wording
 from graph.extract.statements import Statement
 
 _RESPECTIVELY: Final = re.compile(
@@ -24,6 +24,7 @@ _AGAIN: Final = re.compile(
     r"(?:này|ấy|đó|trên|nói trên|tương ứng)(?!\w)[^\d;]{0,40}$",
     re.IGNORECASE,
 )
+_DEALT: Final = re.compile(rf"[\s,{DATED}]*(?:thì\s+)?(?:tương ứng|lần lượt)(?:\s+(?:là|đạt))?\s*:?\s*", re.IGNORECASE)
 _RECENT: Final = 8
 _BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
 
@@ -70,7 +71,8 @@ def again(
         rest: the statements after it in its sentence.
         told: the units and wordings of the figures before, in order.
     """
-    if not told or _AGAIN.search(around.text, *statement.left) is None:
+    dealt = _DEALT.fullmatch(around.undated[slice(*statement.left)]) is not None
+    if not told or not (dealt or _AGAIN.search(around.text, *statement.left)):
         return None
     numbers = _bare_numbers(around, statement, rest)
     last = told[-numbers:]

@@ -86,6 +86,8 @@ def _same(figure: Figure, other: Figure) -> bool:
         return False
     if figure.draft.type != other.draft.type and not figure.unsure:
         return False
+    if one["unit"] == "rank" and _unlike_places(figure, other):
+        return False
     words, others = _words(one), _words(two)
     elsewhere = figure.segment != other.segment
     loose = elsewhere and (
@@ -93,6 +95,15 @@ def _same(figure: Figure, other: Figure) -> bool:
     )
     shared = len(words & others)
     return shared >= _RETOLD * min(len(words), len(others)) if loose else shared >= _VERBATIM * len(words | others)
+
+
+def _unlike_places(figure: Figure, other: Figure) -> bool:
+    """Tell whether two ranks are not the same: one is a place and the other a move, or they are those of two."""
+    one, two = figure.draft.values, other.draft.values
+    if one["indicator"].startswith("xếp") != two["indicator"].startswith("xếp"):
+        return True
+    told = not {figure.kind, other.kind} & _PROMINENT.keys()
+    return told and bool(one.get("holder") and two.get("holder")) and one["holder"] != two["holder"]
 
 
 def _class(unit: str) -> str:

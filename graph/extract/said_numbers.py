@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.extract.letters import UPPER
+from graph.extract.numerals import spelled
 from graph.extract.quantity import Quantity
 from graph.extract.terms import lowered
 
@@ -17,12 +18,15 @@ _ORDINAL_RANK: Final = re.compile(
 _FIRST: Final = re.compile(
     r"(?<=\w\s)(?:(?:dẫn\s+đầu|đứng\s+(?:đầu|nhất)|(?:giữ|giành|chiếm)\s+(?:ngôi|vị\s+trí)\s+(?:đầu|quán\s+quân|nhất))"
     r"(?:\s+bảng)?|thứ\s+(?P<word>nhì|ba))(?!\w)"
-    r"(?=[^.;:\d]{0,60}?(?:với|đạt|,|\()\s*(?:tổng\s+|số\s+)*(?:điểm\s+)?\d+(?:,\d+)?\s?(?:%|điểm))"
+    r"(?=[^.;:\d]{0,60}?(?:với|đạt|,|\()\s*(?:tổng\s+|số\s+)*(?:điểm\s+)?(?:\d+(?:,\d+)?\s?(?:%|điểm)|0,\d{3,}\)))"
 )
 _NAMED: Final = re.compile(
     rf"(?<!\w)(?:[{UPPER}]\w*|(?:Bộ|Sở|Cục|Tổng cục|Ban|Ủy ban|Thanh tra|Huyện|Chi cục)\s[^,.;:()\d]{{2,40}}?)"
     r"(?:\s+(?:tiếp\s+tục|vẫn|lại|đã|đang|hiện))*\s$"
 )
+_ANY: Final = re.compile(r"(?:Xã|Huyện|Tỉnh|Phường|Quận|Đơn vị|Địa phương|Sở|Bộ|Nơi|Ngành)\s", re.IGNORECASE)
+"""What names no one: "Xã dẫn đầu đạt 98,5%"."""
+
 _HALF: Final = re.compile(
     r"(?<!\w)(?:(?P<least>ít nhất|tối thiểu)\s+một\s+nửa|(?P<more>hơn|quá|trên|già)\s+(?:một\s+)?nửa|"
     r"(?P<near>gần|khoảng)\s+(?:một\s+)?nửa|một\s+nửa)"
@@ -59,6 +63,7 @@ def said_numbers(text: str) -> list[Quantity]:
     said = [_ordinal(match) for match in _ORDINAL_RANK.finditer(lower)]
     said += [_first(match) for match in _FIRST.finditer(lower) if _is_named(text, match.start())]
     said += _cardinals(lower)
+    said += spelled(lower)
     said += [_times(match, "eq") for match in _DOUBLE.finditer(lower)]
     return said + [half for match in _HALF.finditer(lower) if (half := _half(match, lower)).counted]
 
@@ -68,7 +73,8 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 
 
 def _is_named(text: str, end: int) -> bool:
-    return _NAMED.search(text, max(0, end - _NAME_WITHIN), end) is not None
+    named = _NAMED.search(text, max(0, end - _NAME_WITHIN), end)
+    return named is not None and _ANY.fullmatch(named.group()) is None
 
 
 def _first(match: re.Match[str]) -> Quantity:

@@ -17,11 +17,19 @@ _OPENING: Final = re.compile(
     r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với)?\s*"
     r"(?P<who>(?:khối|cấp|nhóm|các|tuyến|ngành)\s[^,.;:()\d]{2,60}?)(?:,|:)\s"
 )
+_LABEL: Final = re.compile(
+    r"\s*(?:[-+*•]\s*|\d{1,2}[.)]\s*)?(?:(?:Về|Ở|Đối với|Trong|Với)\s+)?"
+    r"(?P<who>(?:khối|nhóm|cấp|lĩnh vực)\s[^.;:()\d\n]{2,60}):\s",
+    re.IGNORECASE,
+)
+_TOPICAL: Final = re.compile(
+    r"(?:chỉ số|xếp hạng|index)\s[^,.;:]{0,60}?(?P<who>khối\s[^,.;:\d]{2,40}?)(?:\s+năm\s+\d{4})?,", re.IGNORECASE
+)
 _LONGEST: Final = 8
 _WORK: Final = re.compile(r"(?<!\w)(?:dự án|đề án|chương trình|kế hoạch)(?:\s+năm\s+\d{4})?(?!\w)", re.IGNORECASE)
 _UNSAID: Final = re.compile(
     r"(?:(?:tổng|kinh phí|vốn|số tiền|mức|đầu tư|thực hiện|triển khai|dự toán|chi|khoảng|là|với|được|"
-    r"phê duyệt|cần|dành|hỗ trợ|bố trí|duyệt|giải ngân|trả|cấp|huy động)\s*)*",
+    r"dự trù|dự kiến|ước|cân đối|thu xếp|phê duyệt|cần|dành|hỗ trợ|bố trí|duyệt|giải ngân|trả|cấp|huy động)\s*)*",
     re.IGNORECASE,
 )
 _PER: Final = re.compile(
@@ -29,9 +37,11 @@ _PER: Final = re.compile(
     r"(?P<who>(?:cán bộ|công chức|người|dân|hộ|CBCC|học sinh).*)$",
     re.IGNORECASE,
 )
+_EACH: Final = re.compile(r"\s(?:bình quân|trung bình)\s(?P<who>(?:mỗi|một)\s[^\W\d]+(?:\s[^\W\d]+){0,2})$")
+_DIRECTLY: Final = re.compile(r"\s+(?:để\s+)?(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|trang bị)\s")
 _FOR: Final = re.compile(
-    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|nâng cấp|xây dựng|lắp đặt|đầu tư)\s))"
-    r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua)\s)*"
+    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
+    r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua|trang bị|lắp đặt|nâng cấp|\d[\d.]*)\s)*"
     r"(?P<on>[^\W\d]+(?:\s[^\W\d]+){0,5})"
 )
 _FAR: Final = 300
@@ -40,6 +50,7 @@ _WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|c�
 
 def counted(noun: str) -> str:
     """Return the noun that is counted without what only tells it apart: "thủ tục mức độ 3" → "thủ tục"."""
+    noun = noun.partition(": ")[0]
     found = _TAIL.search(noun)
     return phrases.tidy(noun[: found.start()]) if found is not None else noun
 
@@ -54,9 +65,11 @@ def funded(text: str, start: int, end: int, scope: str, period: Date | None) -> 
         scope: what its own words say.
         period: the last span of years of the paragraph before the sum.
     """
+    spent = _FOR.match(text, end)
+    if spent is not None and _DIRECTLY.match(text, end) is not None:
+        return phrases.tidy(spent["on"])
     if _UNSAID.fullmatch(scope) is None:
         return scope
-    spent = _FOR.match(text, end)
     if spent is not None:
         return phrases.tidy(spent["on"])
     if period is not None:
@@ -78,12 +91,22 @@ def within(measure: str) -> str:
 
 
 def per(measure: str) -> str:
-    """Return what a rate is per: "tỷ lệ máy tính trên cán bộ, công chức" → "cán bộ, công chức"; else ``""``."""
-    found = _PER.match(measure)
+    """Return what a rate is per: "tỷ lệ máy tính trên cán bộ, công chức" → "cán bộ, công chức", "số máy bình quân mỗi
+    xã" → "mỗi xã"; else ``""``."""
+    found = _PER.match(measure) or _EACH.search(measure)
     return phrases.tidy(found["who"]) if found is not None else ""
+
+
+def label(text: str, begin: int, end: int) -> str:
+    """Return the group that a paragraph is on by the words before its first colon: "Khối bộ, ngành: …"; else ``""``."""
+    found = _LABEL.match(text, begin, end)
+    return phrases.uncapitalised(found["who"].strip()) if found is not None else ""
 
 
 def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:
     """Return among whom a rank or a score is where its own words do not say: what its sentence opens with."""
+    topical = _TOPICAL.search(text, *sentence)
+    if topical is not None and (not scope or scope.isdigit() or scope in indicator):
+        return topical["who"].strip()
     own = scope and not scope.strip().isdigit() and scope not in indicator
     return scope if own else opening(text, *sentence) or scope * (not scope.strip().isdigit())

@@ -65,7 +65,10 @@ class Standing:
         before = (max(0, date.start - 40), date.start)
         compared = _COMPARED.search(self._text, *before) is not None and not _SAME_TIME.search(self._text, *before)
         compared = compared and not (date.kind == "months" and _SOME.search(self._text, *before) is not None)
-        return date.relation == "until_now" or compared or _NOW.match(self._text, date.end) is not None
+        until_now = _NOW.match(self._text, date.end) is not None
+        if until_now and date.relation == "at" and self._text.startswith(",", date.end):
+            until_now = False  # "chỉ 5 xã năm 2015, đến nay 23 xã"
+        return date.relation == "until_now" or compared or until_now
 
     def is_due(self, date: Date) -> bool:
         """Tell whether something may be due on a date."""

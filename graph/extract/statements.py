@@ -17,6 +17,7 @@ from graph.extract import phrases
 from graph.extract.quantity import Quantity
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_NOT_ALL: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đâu)\s+phải(?!\w)[^,.;]*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
 _ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
@@ -39,6 +40,7 @@ _CHANGING: Final = re.compile(
     r"(?:(?:đã|được|sẽ)\s+)?(?:tăng|giảm|nâng|rút ngắn|cải thiện|rút|kéo)(?:\s+\w+)?\s+từ\s+$|\s*từ\s+$", re.IGNORECASE
 )
 _SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
+_SPANS: Final = ("ngày", "giờ", "phút", "giây")
 _STATED: Final = 24
 _SUBJECT: Final = 2
 _HEAD: Final = 12
@@ -140,7 +142,11 @@ def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> 
         before = text[clause[0] : match.start()]
         following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
         reach = min(following, match.start() + _LONGEST_SUBJECT)
-        if _NEARLY.search(before) or text[match.end() : match.end() + 1 + len("phải")].strip() in ("phải", "đều"):
+        if (
+            _NEARLY.search(before)
+            or _NOT_ALL.search(before[-60:])
+            or text[match.end() : match.end() + 1 + len("phải")].strip() in ("phải", "đều")
+        ):
             continue
         covered = _COVERED.search(before[-60:]) is not None
         begins = phrases.predicate(text, match.end(), reach)
@@ -169,6 +175,8 @@ def _of_clause(
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
         deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
+        if deed < stop and text[quantity.end : deed].rstrip().endswith(",") and _DENIED.match(text, deed):
+            deed = stop = quantity.end + len(text[quantity.end : deed].rstrip(" ,"))
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
         if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
             quantity = replace(quantity, comparator="approx")
@@ -182,10 +190,15 @@ def _of_clause(
 def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Tell whether a number is where a change began: "giảm từ 4,2% xuống 0,6%" tells the 0.6."""
     return (
-        quantity.unit == following.unit
-        and text.endswith("từ ", 0, quantity.start)
+        same_kind(quantity.unit, following.unit)
+        and text[max(0, quantity.start - len("từ ")) : quantity.start].lower() == "từ "
         and _CHANGED.fullmatch(text, quantity.end, following.start) is not None
     )
+
+
+def same_kind(unit: str, other: str) -> bool:
+    """Tell whether two numbers may be the beginning and the end of one change: days may become minutes."""
+    return unit == other or (unit.startswith(_SPANS) and other.startswith(_SPANS))
 
 
 def _before_change(text: str, begin: int, end: int) -> int:

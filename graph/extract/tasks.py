@@ -57,6 +57,10 @@ _PARTS: Final = 40
 _COMPARED: Final = 60
 """With how many later tasks of its assignee a task is compared."""
 
+_IN_VAIN: Final = re.compile(r"(?<!\w)(?:tuy nhiên|nhưng|song)(?!\w)")
+"""What follows a request told of that had no effect."""
+
+_WHICHEVER: Final = re.compile(r"(?<!\w)(?:nào|ai|gì)(?!\w)")
 _TOLD_TWICE: Final = 0.7
 
 
@@ -121,7 +125,8 @@ def _captions(doc: Document) -> set[Segment]:
 def _order(doc: Document, start: int, end: int) -> int | None:
     """Return where the last directive of a sentence stands, which the next sentences of the paragraph may go on
     with."""
-    return max((match.start() for match in directives(doc, start, end)), default=None)
+    given = (match for match in directives(doc, start, end) if doc.text[match.end() : match.end() + 1] not in ".;,)")
+    return max((match.start() for match in given), default=None)
 
 
 def _in_sentence(doc: Document, start: int, end: int, order: int | None) -> Iterator[Task]:
@@ -144,7 +149,8 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[Task]:
         cut = _CUT.search(lower, match.end(), following.start()) if following else None
         last = cut.start() if cut else end
         before = lower[max(start, match.start() - NEAR) : match.start()]
-        if patterns().described.search(before) and not patterns().given.search(before + match.group()):
+        given = patterns().given.search(before + match.group()) and not _IN_VAIN.search(lower, match.end(), last)
+        if patterns().described.search(before) and not given:
             continue
         if match.group() == _LEADS and lower.startswith(",", match.end()):
             continue
@@ -183,6 +189,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[Task]:
         stated = not doc.text[match.start()].islower() or _STATE.match(lower, match.end(), end)
         subject = None if stated else assignee_before(doc, start, match.start())
         subject = None if subject and patterns().anyone.fullmatch(doc.text, *subject) else subject
+        subject = None if subject and _WHICHEVER.search(doc.text, *subject) else subject
         if subject is None or _tells(doc, *subject) or (match["will"] and not _is_body(doc, *subject)):
             continue
         if match["duty"] == _HEADS and not patterns().heading.match(lower, match.end(), end):

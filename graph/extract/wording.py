@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph.extract import phrases, scopes
@@ -34,15 +35,33 @@ _EXTREME: Final = re.compile(
 _RATE: Final = re.compile(r"\s+(?P<rate>(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý|tuần|ngày))(?!\w)")
 _SAVED: Final = "tiết kiệm"
 _BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
-_SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+[^\W\d]+){1,4})")
+_SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+(?!(?:mỗi|một|hằng|hàng)\s)[^\W\d]+){1,4})")
 _IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
+_VERSUS: Final = 24
+_HOW_DONE: Final = re.compile(
+    r"(?:(?:giao dịch|tra cứu|đều|tỷ lệ)\s+)*(?:thành công|hợp lệ|khớp|khớp đúng|trùng khớp|chính xác)"
+)
+"""How well what was counted before was done: "tra cứu 9.000 lượt, thành công 88%"."""
+
+_DIGIT: Final = re.compile(r"\d")
+_REMARK: Final = 40
+_LEVEL_OF: Final = re.compile(
+    r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|xa|chưa đạt)(?:\s+(?:cả|xa))?\s+"
+    r"(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|mốc)\s+(?:(?:là|tối thiểu|ít nhất)\s+)?$",
+    re.IGNORECASE,
+)
+_SET: Final = re.compile(r"\s+(?:(?:mà|do)\s+)?(?:[^\W\d]+\s+){0,7}?(?:giao|đề ra|đặt ra|yêu cầu|quy định)(?!\w)")
+_PER_ONE: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?/[^\W\d]+(?:\s[^\W\d]+)?")
+_AT: Final = re.compile(r"(?:ở|tại|của)\s+")
 _FILES: Final = "hồ sơ"
 _EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+có)?\s*$")
 _THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
 _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
 _DONE: Final = re.compile(
-    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|đúng hạn)(?:\s+được)?\s+$", re.IGNORECASE
+    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|trả|từ chối|"
+    r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
+    re.IGNORECASE,
 )
 _SPANS: Final = ("thời gian", "thời hạn")
 _DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
@@ -76,6 +95,8 @@ class Wordings(Around):
             counting: whether the one before counts something, which a number without a noun may go on to count.
         """
         said = self._read(statement, previous, rest, counting)
+        if said is not None and _PER_ONE.fullmatch(said.scope) and (at := _AT.match(said.indicator)) is not None:
+            said = replace(said, indicator=said.scope, scope=said.indicator[at.end() :])
         if said is not None:
             self._told.append((statement.quantity.unit, said))
         return said
@@ -95,7 +116,7 @@ class Wordings(Around):
         listed = listed or again(self, statement, rest, tuple(self._told))
         if listed is not None:
             return listed
-        if previous is not None and self._is_earlier(statement):
+        if previous is not None and (self._is_earlier(statement) or is_set(self.text, statement)):
             return Wording(previous.indicator, previous.scope, statement.quantity.start, statement.quantity.end)
         if previous is not None and previous.scope and self._is_bare(statement):
             done = phrases.without_openers(parts(self.before(statement.left))[-1])
@@ -112,7 +133,8 @@ class Wordings(Around):
 
     def _is_earlier(self, statement: Statement) -> bool:
         """Tell whether a number is the one before as it was: "giảm còn 4%, so với 17% hồi 2005"."""
-        return _EARLIER.search(self.text, statement.left[0], statement.quantity.start) is not None
+        begin = max(statement.clause[0], min(statement.left[0], statement.quantity.start - _VERSUS))
+        return _EARLIER.search(self.text, begin, statement.quantity.start) is not None
 
     def _is_bare(self, statement: Statement) -> bool:
         """Tell whether a number counts what the one before counted: "nhận 3.906 hồ sơ, xử lý xong 3.751"."""
@@ -156,6 +178,8 @@ class Wordings(Around):
             return Wording(indicator, than.group(), start, statement.quantity.end)
         scope = noun if noun and (statement.quantity.unit != "count" or unlike) else scope or noun
         scope = self._own_scope(statement, indicator) or scope
+        if previous is not None and previous.scope and _HOW_DONE.fullmatch(indicator) and not statement.outer:
+            scope = previous.scope
         return Wording(indicator, scope, start, statement.noun[1] if noun else statement.quantity.end)
 
     def _own_scope(self, statement: Statement, indicator: str) -> str:
@@ -234,6 +258,7 @@ class Wordings(Around):
         if grows and noun:
             noun = f"{noun} {deed}".strip()
             return Wording(f"{grows} {noun}", noun, self.start(grows, statement), end)
+        noun = noun if deed or statement.universal else phrases.listed(noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
         acts = acts or (bool(noun) and _EACH.match(left) is not None)
         if left and owned and phrases.is_scope(left) and not acts:
@@ -291,6 +316,15 @@ def _done_to(previous: Wording) -> str:
     """Return what is done to so many of something: "kết nối sở" → "kết nối"; ``""`` where nothing is."""
     done = previous.indicator.removesuffix(previous.scope).strip()
     return done if previous.scope and done != previous.indicator and not phrases.head(done) else ""
+
+
+def is_set(text: str, statement: Statement) -> bool:
+    """Tell whether a number is the goal that the one before is measured against: "đạt 63%, cao hơn mức 50% mà tỉnh
+    giao"."""
+    digit = _DIGIT.search(text, statement.quantity.start, statement.quantity.end)
+    end = digit.start() if digit is not None else statement.quantity.start
+    begin = max(statement.clause[0], end - _REMARK)
+    return _LEVEL_OF.search(text, begin, end) is not None and _SET.match(text, statement.quantity.end) is not None
 
 
 def is_done(left: str) -> bool:

@@ -31,6 +31,8 @@ def events(body: str, title: str = _TITLE) -> list[dict[str, object]]:
         ),
         ("Ngày 28/6/2019, đoàn công tác của Bộ Nội vụ làm việc với UBND tỉnh.", "buổi làm việc", "2019-06-28"),
         ("Trước đó, ngày 12/6, trung tâm dữ liệu của tỉnh được khai trương.", "khai trương", "2019-06-12"),
+        ("Chủ trì buổi nghe báo cáo hôm 1-7, ông Nam đồng ý về nguyên tắc.", "buổi nghe báo cáo", "2019-07-01"),
+        ("Tại buổi họp báo thường kỳ chiều qua ở Hà Nội, ông Nam nói.", "họp báo", "2019-07-01"),
         ("Chiều 1/7, phát biểu tại phiên họp thứ hai của Ban Chỉ đạo, ông Nam nêu rõ.", "phiên họp", "2019-07-01"),
     ],
 )

@@ -27,6 +27,8 @@ from graph.vocabulary import read_rdf
             "document_management",
         ),
         ("phần mềm một cửa điện tử liên thông", "phần mềm một cửa điện tử liên thông", "one_stop"),
+        ("thực hiện một cửa có máy tính hỗ trợ ở quận", "một cửa có máy tính hỗ trợ", "one_stop"),
+        ("chạy cùng phần mềm tiêm chủng quốc gia, nhanh", "phần mềm tiêm chủng quốc gia", "specialised_software"),
         ("cấp hộp thư điện tử công vụ cho cán bộ", "hộp thư điện tử công vụ", "email"),
         ("có Cổng/Trang thông tin điện tử", "Cổng/Trang thông tin điện tử", "portal"),
         (

@@ -24,6 +24,12 @@ def tasks(body: str) -> list[dict[str, object]]:
         ("Thời gian tới, các bộ ngành cần tập trung xây dựng dữ liệu.", "các bộ ngành"),
         ("Thủ trưởng các cơ quan, đơn vị phải coi đây là việc chính.", "Thủ trưởng các cơ quan, đơn vị"),
         ("Văn phòng Chính phủ được giao tiếp tục hoàn chỉnh hệ thống.", "Văn phòng Chính phủ"),
+        ("Chúng tôi đã đề nghị Sở Nội vụ bổ sung biên chế.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Ông cũng nhắc các sở, ngành thực hiện nghiêm quy chế.", "các sở, ngành"),
+        (
+            "Bảo hiểm xã hội (BHXH) đổi mới. Ngành giao BHXH các huyện trả kết quả tận nơi.",
+            "Bảo hiểm xã hội các huyện",
+        ),
         ("UBND tỉnh giao Sở Nội vụ là cơ quan thường trực của Ban Chỉ đạo.", "Sở Nội vụ tỉnh Lào Cai"),
         ("Sở Nội vụ sẽ tập huấn cho cán bộ các xã.", "Sở Nội vụ tỉnh Lào Cai"),
         ("Nhiệm vụ của Ban Chỉ đạo là tham mưu cho UBND tỉnh.", "Ban Chỉ đạo tỉnh Lào Cai"),
@@ -231,3 +237,15 @@ def test_one_order_to_three_gives_each_its_task_however_long_it_is() -> None:
 def test_what_follows_a_duty_is_a_duty_too() -> None:
     body = "Sở Nội vụ phải điều động công chức về xã. Sở Y tế khẩn trương thay thế máy tính cũ."
     assert [t["assignee"] for t in tasks(body)] == ["Sở Nội vụ tỉnh Lào Cai", "Sở Y tế tỉnh Lào Cai"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Xã nào chậm phải tự hỏi vì sao.",
+        "Tỉnh cấp 300 thẻ, vượt 3% kế hoạch Bộ Công an giao. Lào Cai cùng với Yên Bái nằm trong nhóm đầu.",
+        "Tỉnh đã đề nghị Bộ Tài chính bố trí vốn, tuy nhiên do khó khăn nên chưa được.",
+    ],
+)
+def test_what_gives_nobody_a_task(sentence: str) -> None:
+    assert tasks(sentence) == []
