@@ -53,7 +53,8 @@ class Config:
         head_seconds: how long a client may take to send a request's head, and a connection may stay idle.
         body_seconds: how long a client may take to send a request's body; then 408.
         send_seconds: how long a client may take nothing of an answer; then it is let go (on Linux).
-        linger_seconds: how long a server that stops tells clients to open new connections, before it closes idle ones.
+        linger_seconds: how long a server that makes way for a new release answers on the connections that it has,
+            before it closes idle ones; it takes no new ones.
         drain_seconds: how long a server that stops may take to finish the requests in hand.
         max_head_bytes: the longest head of a request, about: then 431, and 414 for an address of 64 kB.
         max_body_bytes: the longest request body; a query longer than this is not a question.
@@ -116,7 +117,7 @@ class Config:
     head_seconds: float = 15.0
     body_seconds: float = 15.0
     send_seconds: float = 30.0
-    linger_seconds: float = 0.5
+    linger_seconds: float = 3.0
     drain_seconds: float = 30.0
     max_head_bytes: int = 100_000
     max_body_bytes: int = 1_000_000

@@ -32,7 +32,7 @@ from server.http.front import Front
 from server.http.lane import Lane
 from server.http.listening import Stop, listen
 from server.http.measures import Measures
-from server.lifeline import FAILED, READY, RENEW, Handed, Teller
+from server.lifeline import FAILED, LEAVES, READY, RENEW, Handed, Teller
 from server.prepare import in_background
 from server.site import Site
 from server.warm import warm
@@ -100,7 +100,12 @@ def _ready(app: Flask, front: Front, teller: Teller, stop: Stop) -> None:
     site: Site = app.extensions["vnegov"]
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop, 0.0, _CALM)
-    loop.add_signal_handler(signal.SIGUSR1, stop, site.config.linger_seconds, site.config.drain_seconds)
+
+    def make_way() -> None:
+        stop(site.config.linger_seconds, site.config.drain_seconds)
+        teller.tell(LEAVES)
+
+    loop.add_signal_handler(signal.SIGUSR1, make_way)
     gc.freeze()  # what is there now stays, and need not be looked through for garbage again and again
     teller.tell(READY, release=site.release.id)
     in_background(app)

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from server.config import Config
 
-READY, FAILED, RENEW = "ready", "failed", "renew"
-"""What a generation tells: that it answers; that it cannot, and why; that it needs another in its place."""
+READY, FAILED, RENEW, LEAVES = "ready", "failed", "renew", "leaves"
+"""What a generation tells: that it answers; that it cannot, and why; that it needs another in its place; that it
+takes no more connections."""
 
 _MOST: Final = 65_536
 

@@ -26,7 +26,7 @@ from graph.errors import DataError, ReleaseError, UsageError, VnegovError
 from graph.release import open_release
 from server.config import Config
 from server.errors import BackendFailed
-from server.lifeline import FAILED, READY, RENEW, Handed, Listener
+from server.lifeline import FAILED, LEAVES, READY, RENEW, Handed, Listener
 
 logger = logging.getLogger("server.supervisor")
 _ERRORS: Final[dict[str, Callable[[str], Exception]]] = {
@@ -51,7 +51,12 @@ _KILL_AFTER: Final = 5.0
 
 
 class Generation:
-    """The supervisor's hold on one process that serves a release."""
+    """The supervisor's hold on one process that serves a release.
+
+    Attributes:
+        release: the id of the release that it serves; empty until it answers.
+        heir: the id of the release that takes over from it, until that has been said.
+    """
 
     def __init__(self, config: Config, listener: socket.socket) -> None:
         """Start the process."""
@@ -67,6 +72,7 @@ class Generation:
         self.told = Listener(ours)
         self.started = time.monotonic()
         self.release = ""
+        self.heir = ""
         self.kill_at = 0.0
         assert self.process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self.process.stdin as given:
@@ -179,6 +185,8 @@ class Supervisor:
                 self._take_over(generation, told["release"])
             elif told["event"] == RENEW and generation is self.serving and self.coming is None:
                 self._start()
+            elif told["event"] == LEAVES:
+                self._announce(generation)
             elif told["event"] == FAILED:
                 self._on_failed(generation, told)
         if generation.told.ended:
@@ -194,9 +202,15 @@ class Supervisor:
             shown = f"[{self._config.host}]" if ":" in self._config.host else self._config.host
             print(f"vnegov {release}: http://{shown}:{self._config.port}/  (stop with Ctrl+C)", flush=True)
         else:
-            print(f"vnegov {release}: takes over from {old.release}", flush=True)
+            old.heir = release
             self.leaving.append(old)
-            old.stop(signal.SIGUSR1, self._config.drain_seconds)
+            old.stop(signal.SIGUSR1, self._config.linger_seconds + self._config.drain_seconds)
+
+    def _announce(self, old: Generation) -> None:
+        """Say, once, that every new connection is another generation's."""
+        if old.heir:
+            print(f"vnegov {old.heir}: takes over from {old.release}", flush=True)
+            old.heir = ""
 
     def _on_failed(self, generation: Generation, told: dict[str, Any]) -> None:
         if self.serving is None and not self.leaving and not self._failures:
@@ -209,6 +223,7 @@ class Supervisor:
         generation.told.status.close()
         code = generation.process.wait()
         if generation in self.leaving:
+            self._announce(generation)
             self.leaving.remove(generation)
             return
         early = time.monotonic() - generation.started < _STEADY_SECONDS

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import socket
 import sys
 import time
@@ -20,6 +22,7 @@ from server.http.access import AccessLog
 from server.http.door import Door
 from server.http.front import Front
 from server.http.lane import Lane
+from server.http.withdrawing import withdraw
 
 BACKLOG: Final = 1024
 _SOON: Final = 0.05
@@ -60,13 +63,15 @@ async def listen(
         lane: what answers plain queries; None where the front does.
         config: limits and threads.
         log: the access log; None for none.
-        ready: called when requests are answered, with what to call, on this loop, to stop: with the seconds for which
-            clients are told to open new connections, before idle ones are closed; and the seconds without a request
-            in hand after which connections that are still open are left.
+        ready: called when requests are answered, with what to call, on this loop, to stop: from then on no connection
+            is taken. It is called with the seconds for which requests are answered on the connections there are,
+            before idle ones are closed; and the seconds without a request in hand after which connections that are
+            still open are left.
     """
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
     door = Door(front, lane, config, threads, log)
+    shared = os.fstat(listener.fileno())
     server = _OnSocket(
         listener,
         door,
@@ -88,6 +93,8 @@ async def listen(
             stopping.set_result(calm)
 
     def stop(linger: float, calm: float) -> None:
+        with contextlib.suppress(OSError):  # no descriptor is left, so that none can be accepted either
+            withdraw(shared)
         door.closing = True
         loop.call_later(linger, server.stop)
         loop.call_later(linger, begin, calm)

@@ -47,6 +47,7 @@ class Asking:
     served: Served
     failed: list[str] = field(default_factory=list)
     releases: list[tuple[float, str]] = field(default_factory=list)
+    fresh: list[tuple[float, str]] = field(default_factory=list)
 
     @contextmanager
     def run(self) -> Iterator[None]:
@@ -75,6 +76,8 @@ class Asking:
                 if answer.status != 200:
                     self.failed.append(f"{path}: {answer.status}")
                 self.releases.append((start, answer.release))
+                if number % 2:
+                    self.fresh.append((start, answer.release))
             except (OSError, http.client.HTTPException) as error:
                 self.failed.append(f"{path}: {error!r}")
                 connection.close()
@@ -94,12 +97,14 @@ def reload_and_check(served: Served, releases: Path, trigger: Callable[[], None]
         trigger()
         assert served.process.stdout is not None
         assert served.process.stdout.readline() == f"vnegov {NEW}: takes over from {OLD}\n"
+        taken = time.monotonic()
         assert eventually(lambda: before not in served.generations())
         gone = time.monotonic()
         time.sleep(1)
     assert not asking.failed
     assert len(asking.releases) > 200
     assert {name for at, name in asking.releases if at < moved} == {OLD}
+    assert {name for at, name in asking.fresh if at > taken} == {NEW}
     assert {name for at, name in asking.releases if at > gone} == {NEW}
     assert len(served.generations()) == 1
     assert not Path(f"/proc/{before}").exists()
@@ -113,6 +118,40 @@ def test_a_signal_has_the_new_release_served_and_no_request_is_lost(releases: Pa
 def test_a_link_that_moves_is_noticed(releases: Path) -> None:
     with Served(release=releases, reload_seconds=0.2) as served:
         reload_and_check(served, releases, lambda: None)
+
+
+def test_who_connects_when_the_new_release_has_taken_over_may_take_long_to_ask(releases: Path) -> None:
+    with Served(release=releases, linger_seconds=0.2) as served:
+        (before,) = served.generations()
+        move(releases, NEW)
+        served.process.send_signal(signal.SIGHUP)
+        assert served.process.stdout is not None
+        served.process.stdout.readline()
+        connections = [served.connect() for _ in range(30)]
+        assert eventually(lambda: before not in served.generations())
+        for connection in connections:
+            with connection:
+                connection.sendall(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                assert f"x-vnegov-release: {NEW}".encode() in connection.recv(65_536)
+
+
+def test_who_was_connected_before_is_answered_and_told_to_connect_anew(releases: Path) -> None:
+    asking = b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
+    with Served(release=releases, linger_seconds=10.0) as served:
+        connections = [served.connect() for _ in range(5)]
+        kept = served.connect(asking)
+        assert b"connection: close" not in kept.recv(65_536)
+        move(releases, NEW)
+        served.process.send_signal(signal.SIGHUP)
+        assert served.process.stdout is not None
+        served.process.stdout.readline()
+        for connection in (*connections, kept):
+            with connection:
+                connection.sendall(asking)
+                answer = connection.recv(65_536)
+                assert b"connection: close" in answer
+                assert f"x-vnegov-release: {OLD}".encode() in answer
+                assert not connection.recv(1)
 
 
 def test_a_release_that_cannot_be_read_changes_nothing(releases: Path) -> None:
