@@ -1,8 +1,9 @@
-"""What a kept answer costs: beside a bare WSGI answer of the same bytes on the same server, and beside no keeping.
+"""What a kept answer costs: beside a bare WSGI answer of the same bytes from another server, and beside no keeping.
 
-``python -m benchmarks.cache`` (needs ``wrk``) builds a data set of its own, serves it three ways in turns (as the site
-is served; the same without keeping; granian with a WSGI application that only returns the bytes), and prints requests
-a second and ratios. Each figure is the median of rounds in which all three take turns, for the machine is never quiet.
+``python -m benchmarks.cache`` (needs ``wrk``, and granian beside the environment, as ``benchmarks.http_servers`` says)
+builds a data set of its own, serves it three ways in turns (as the site is served; the same without keeping; granian
+with a WSGI application that only returns the bytes), and prints requests a second and ratios. Each figure is the median
+of rounds in which all three take turns, for the machine is never quiet.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def granian(port: int) -> None:
 
 
 def as_served(port: int, kept: int = 100_000_000) -> None:
-    """Serve with granian as the site is served with it: its loop takes requests (RSGI), threads ask the application."""
+    """Serve as the site is served: its own loop takes requests, threads ask the application."""
     import uvloop
 
     from server.http.front import Front
@@ -167,8 +167,8 @@ SERVERS: Final[dict[str, tuple[str, Callable[[int], None]]]] = {
     "gunicorn gthread": ("gunicorn", gunicorn),
     "gunicorn gevent": ("gunicorn", lambda port: gunicorn(port, "gevent")),
     "granian WSGI": ("granian", granian),
-    "as served": ("granian", as_served),
-    "as served, nothing kept": ("granian", lambda port: as_served(port, 0)),
+    "as served": ("httptools", as_served),
+    "as served, nothing kept": ("httptools", lambda port: as_served(port, 0)),
     "cheroot": ("cheroot", cheroot),
     "uvicorn + a2wsgi": ("uvicorn", uvicorn),
     "hypercorn": ("hypercorn", hypercorn),

@@ -52,14 +52,14 @@ class Config:
         connections: how many connections are kept open at the same time; slow clients hold one each.
         head_seconds: how long a client may take to send a request's head, and a connection may stay idle.
         body_seconds: how long a client may take to send a request's body; then 408.
-        send_seconds: how long a client may take nothing of an answer; then it is let go (on Linux).
+        send_seconds: how long a client may take nothing of an answer; then it is let go.
         linger_seconds: how long a server that makes way for a new release answers on the connections that it has,
             before it closes idle ones; it takes no new ones.
         drain_seconds: how long a server that stops may take to finish the requests in hand.
         max_head_bytes: the longest head of a request, about: then 431, and 414 for an address of 64 kB.
         max_body_bytes: the longest request body; a query longer than this is not a question.
-        max_sending_bytes: how many bytes of answers longer than 256 kB may be handed out within ``send_seconds``; one
-            more is refused with 503.
+        max_sending_bytes: how many bytes of answers longer than 256 kB may wait for their clients; one more is refused
+            with 503.
         kept_bytes: how much memory answers may take that are kept for the next one who asks the same; 0 keeps none.
         warm: whether the site asks its own questions when it starts, so that their answers are kept.
         reload_seconds: how often the link to the current release is looked at; one that has moved is served without

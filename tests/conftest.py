@@ -21,6 +21,7 @@ _LONG = (
     ),
     *("browser/", "server/backends/", "attacks/", "conformance/", "graph/test_reason.py", "server/test_wellknown.py"),
     *("ontology/test_shapes.py", "server/charts/", "server/test_reload.py", "server/test_serving.py"),
+    "server/test_http_connection.py",
 )
 """What takes minutes, the longest first."""
 

@@ -1,50 +1,30 @@
-"""The server: granian on a socket that is listened on already, until it is told to stop."""
+"""The server: takes connections on a socket that is listened on already, until it is told to stop."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
+import math
 import socket
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
-
-from granian._granian import SocketHolder
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
+from typing import Final
 
 from server.config import Config
+from server.http.accepting import Acceptor
 from server.http.access import AccessLog
+from server.http.connection import Connection
+from server.http.crowd import Crowd
 from server.http.door import Door
 from server.http.front import Front
 from server.http.lane import Lane
-from server.http.withdrawing import withdraw
 
-BACKLOG: Final = 1024
 _SOON: Final = 0.05
-"""When the server has begun to accept connections, in seconds; those that come before wait in the socket."""
 _SWITCH_SECONDS: Final = 0.001
 """How soon a thread that computes makes way for the loop, which answers at once."""
 
 
 Stop = Callable[[float, float], None]
-
-
-class _OnSocket(Server):
-    """The embedded server, which would open a socket of its own, on one that is given to it."""
-
-    def __init__(self, listener: socket.socket, target: Door, **settings: Any) -> None:
-        self._listener = listener
-        super().__init__(target, **settings)
-
-    def _init_shared_socket(self) -> None:
-        self._ssp = None
-        # The package's own declarations leave out the arguments.
-        self._shd = SocketHolder(self._listener.detach(), False, BACKLOG)  # type: ignore[call-arg, assignment]
 
 
 async def listen(
@@ -71,49 +51,54 @@ async def listen(
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
     door = Door(front, lane, config, threads, log)
-    shared = os.fstat(listener.fileno())
-    server = _OnSocket(
-        listener,
-        door,
-        interface=Interfaces.RSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        backpressure=config.connections,
-        http1_settings=HTTP1Settings(
-            header_read_timeout=int(config.head_seconds * 1000), max_buffer_size=config.max_head_bytes
-        ),
-        log_enabled=False,
-    )
-
+    crowd = Crowd(config.max_sending_bytes, min(config.head_seconds, config.send_seconds))
+    acceptor = Acceptor(listener, lambda: Connection(door, crowd, config), crowd.__len__, config.connections)
     loop = asyncio.get_running_loop()
-    stopping: asyncio.Future[float] = loop.create_future()
-
-    def begin(calm: float) -> None:
-        if not stopping.done():  # it may be told twice
-            stopping.set_result(calm)
+    leaving = _Leaving()
 
     def stop(linger: float, calm: float) -> None:
-        with contextlib.suppress(OSError):  # no descriptor is left, so that none can be accepted either
-            withdraw(shared)
-        door.closing = True
-        loop.call_later(linger, server.stop)
-        loop.call_later(linger, begin, calm)
+        acceptor.stop()
+        crowd.closing = True
+        leaving.until = min(leaving.until, loop.time() + linger)  # it may be told twice
+        leaving.calm = min(leaving.calm, calm)
+        leaving.begun.set()
 
-    loop.call_later(_SOON, ready, stop)
-    await asyncio.wait(
-        [loop.create_task(server.serve()), loop.create_task(_calm(stopping, door, config.drain_seconds))],
-        return_when=asyncio.FIRST_COMPLETED,
-    )
+    watching = loop.create_task(crowd.watch())
+    acceptor.start()
+    ready(stop)
+    await leaving.begun.wait()
+    while (len(crowd) or acceptor.making) and loop.time() < leaving.until:
+        await asyncio.sleep(_SOON)
+    await _calm(crowd, door, leaving, config.drain_seconds)
+    watching.cancel()
+    listener.close()
+    for connection in crowd:
+        connection.abort()
+    await asyncio.sleep(_SOON if len(crowd) else 0)
 
 
-async def _calm(stopping: asyncio.Future[float], door: Door, most: float) -> None:
-    """Return when no request has been in hand for some seconds since it was stopping, or after ``most`` seconds.
+class _Leaving:
+    """How the server stops: whether it has begun to, until when idle connections stay, how long it waits in vain."""
 
-    The server itself ends when all connections have; this is for those on which nothing comes or goes.
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+        self.until = self.calm = math.inf
+
+
+async def _calm(crowd: Crowd, door: Door, leaving: _Leaving, most: float) -> None:
+    """Close idle connections; return when none is left, or no request has been in hand for a while, or in time.
+
+    Args:
+        crowd: the connections.
+        door: tells how many requests are in hand.
+        leaving: for how long none has to be.
+        most: how long this may take, in seconds.
     """
-    calm = await stopping
-    since = begun = time.monotonic()
-    while time.monotonic() < min(since + calm, begun + most):
+    loop = asyncio.get_running_loop()
+    since = begun = loop.time()
+    while len(crowd) and loop.time() < min(since + leaving.calm, begun + most):
+        for connection in crowd:
+            connection.close_idle()
         if door.in_hand:
-            since = time.monotonic()
+            since = loop.time()
         await asyncio.sleep(_SOON)

@@ -1,0 +1,283 @@
+"""A connection: takes the requests of one client, one after the other, and has them answered.
+
+It never holds more of a client than one head, one body and what came in one piece with them, nor more than one answer
+that the client has not taken; while there is, nothing more is read. All of it runs on the server's loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import Final, cast
+
+from server.config import Config
+from server.http.body import Body, ChunkedBody
+from server.http.crowd import Crowd
+from server.http.door import Door, plain
+from server.http.head import CHUNKED, END, BadRequestError, Head, head_of
+from server.http.reply import Reply
+from server.http.sending import Sender, wake
+
+logger = logging.getLogger("server.http")
+_IN_TURN: Final = 16
+"""After so many answers at once, other clients have their turn."""
+_GOODBYE: Final = 2.0
+"""How long a client that was refused may go on sending, in seconds: who closes at once takes away the answer too."""
+
+
+class Connection(asyncio.Protocol):
+    """One client's connection."""
+
+    def __init__(self, door: Door, crowd: Crowd, config: Config) -> None:
+        self._door = door
+        self._crowd = crowd
+        self._config = config
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport
+        self._sender: Sender
+        self._client = ""
+        self._buffer = b""
+        self._looked = 0  # so much of it holds no end of a head
+        self._since = self._loop.time()  # when the client began to be waited for
+        self._busy = False  # a request is being answered
+        self._held = False  # nothing is read
+        self._last = False  # the client sends no more
+        self._ended = False  # nothing more is answered
+        self._body: Body | None = None
+        self._body_came: asyncio.Future[None] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    # What the loop tells.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        self._transport = cast(asyncio.Transport, transport)
+        self._sender = Sender(self._transport, self._door, self._crowd)
+        peer = transport.get_extra_info("peername")
+        self._client = peer[0] if peer else ""
+        self._crowd.add(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """End; who waits for the client is told."""
+        self._ended = True
+        self._crowd.remove(self)
+        self._sender.is_gone()
+        wake(self._body_came)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the client sends."""
+        if self._ended:
+            return
+        body = self._body
+        if body is not None and not body.over:
+            if not body.refused:
+                data = body.feed(data)
+            if body.over or body.refused:
+                wake(self._body_came)
+            if not body.over:
+                self._read_on(more=not body.refused)
+                return
+        if not data:
+            return
+        if not self._buffer and not self._busy:
+            self._since = self._loop.time()
+        self._buffer += data
+        if self._busy or self._sender.full:
+            self._read_on(more=False)
+        else:
+            self._proceed()
+
+    def eof_received(self) -> bool:
+        """Send what is in hand to a client that sends no more."""
+        self._last = True
+        if self._body is not None and not self._body.over:
+            self._body.refused = self._body.broken = True
+            wake(self._body_came)
+        return (self._busy or self._sender.full or self._held) and not self._ended
+
+    def pause_writing(self) -> None:
+        """Take no more requests: the client does not take its answers."""
+        self._sender.full = True
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        self._sender.has_room()
+        self._proceed()
+
+    # What the crowd tells.
+
+    def look(self, now: float) -> None:
+        """Let the client go if it has been too slow."""
+        waits = self._sender.waits(now)
+        if waits > self._config.send_seconds or (self._ended and waits < 0 and now - self._since > _GOODBYE):
+            self._transport.abort()
+        elif waits < 0 and not self._busy and not self._ended and now - self._since > self._config.head_seconds:
+            self._transport.close()
+
+    def close_idle(self) -> None:
+        """Close unless something is in hand."""
+        if not self._busy and not self._buffer and not self._transport.get_write_buffer_size():
+            self._transport.close()
+
+    def abort(self) -> None:
+        """Close whatever is in hand."""
+        self._transport.abort()
+
+    # Requests.
+
+    def _proceed(self) -> None:
+        """Answer what has come, as far as that takes no waiting."""
+        for _ in range(_IN_TURN):
+            if not self._buffer or self._busy or self._sender.full or self._ended:
+                break
+            try:
+                raw = self._next()
+                if raw is None:
+                    break
+                head = head_of(raw, self._client)
+            except BadRequestError as error:
+                self._say_goodbye(plain(error.status, "Bad Request", str(error)))
+                return
+            self._begin(head)
+        else:
+            if self._buffer:
+                self._read_on(more=False)
+                self._loop.call_soon(self._proceed)
+                return
+        if self._busy or self._sender.full or self._ended:
+            return
+        if self._last:
+            self._end(unread=False)
+        else:
+            self._read_on(more=True)
+
+    def _next(self) -> bytes | None:
+        """Return the next head; None where it has not come yet.
+
+        Raises:
+            BadRequestError: it is too long.
+        """
+        buffer = self._buffer
+        if buffer[:1] in b"\r\n":
+            buffer = self._buffer = buffer.lstrip(b"\r\n")
+            self._looked = 0
+        most = self._config.max_head_bytes
+        found = buffer.find(END, max(0, self._looked - 3))
+        if (len(buffer) if found < 0 else found + len(END)) > most:
+            status = 431 if b"\r\n" in buffer[:most] else 414
+            raise BadRequestError(status, f"The head of the request has more than {most} bytes.")
+        if found < 0:
+            self._looked = len(buffer)
+            return None
+        self._looked = 0
+        self._buffer = buffer[found + len(END) :]
+        return buffer[: found + len(END)]
+
+    def _begin(self, head: Head) -> None:
+        """Answer a request, now or later."""
+        start = time.perf_counter()
+        if head.case is not None:
+            reply = self._door.at_once(head.case)
+            if reply is not None and isinstance(reply.body, bytes):
+                self._send(head, reply, reply.body)
+                self._door.note(head.asked, reply, time.perf_counter() - start)
+                return
+        self._busy = True
+        if head.length:
+            most = self._config.max_body_bytes
+            body = self._body = ChunkedBody(most) if head.length == CHUNKED else Body(head.length, most)
+            came, self._buffer = self._buffer, b""
+            self._buffer = body.feed(came) if came else b""
+            self._read_on(more=not body.over and not body.refused)
+        self._task = self._loop.create_task(self._answer(head, start))
+
+    async def _answer(self, head: Head, start: float) -> None:
+        try:
+            asked, reply = await self._door.answered(head, lambda: self._read(head))
+            if isinstance(reply.body, bytes):
+                if not self._ended:
+                    self._send(head, reply, reply.body)
+            else:
+                closes = self._closes(head, reply)
+                await self._sender.send_file(head, reply, reply.body, closes=closes)
+                self._sent(closes=closes)
+            self._door.note(asked, reply, time.perf_counter() - start)
+        except ConnectionError:
+            self._transport.abort()
+        except Exception:
+            logger.exception("An answer could not be sent to its end.")
+            self._transport.abort()  # what has been sent cannot be taken back
+        finally:
+            self._busy = False
+            self._body = self._body_came = self._task = None
+            self._since = self._loop.time()
+        if not self._ended:
+            self._proceed()
+
+    async def _read(self, head: Head) -> bytes:
+        """Return the body of the request in hand, or a little more than allowed of a longer one.
+
+        Raises:
+            BadRequestError: it is none.
+            ConnectionError: the client is gone.
+        """
+        body = self._body
+        if body is None:
+            return b""
+        if not body.over and not body.refused and not self._ended:
+            if head.waits and not body.data:
+                self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            self._body_came = self._loop.create_future()
+            await self._body_came
+        if self._ended:
+            raise ConnectionResetError
+        if body.broken:
+            raise BadRequestError(400, "The body of the request is broken.")
+        return bytes(body.data)
+
+    def _read_on(self, *, more: bool) -> None:
+        """Read more of the client, or leave it where it is."""
+        if self._held and more:
+            self._transport.resume_reading()
+        elif not self._held and not more:
+            self._transport.pause_reading()
+        self._held = not more
+
+    # Answers.
+
+    def _send(self, head: Head, reply: Reply, body: bytes) -> None:
+        closes = self._closes(head, reply)
+        try:
+            self._sender.send(head, reply, body, closes=closes)
+        except ValueError:
+            logger.exception("An answer could not be sent.")
+            self._say_goodbye(plain(500, "Internal Server Error", "The server failed while answering."))
+            return
+        self._sent(closes=closes)
+
+    def _closes(self, head: Head, reply: Reply) -> bool:
+        """Whether this answer is the last on this connection."""
+        unread = self._body is not None and (not self._body.over or self._body.spilled)
+        last = self._last and not self._buffer
+        return unread or last or not head.keeps or self._crowd.closing or reply.header("connection") == "close"
+
+    def _sent(self, *, closes: bool) -> None:
+        self._since = self._loop.time()
+        if closes:
+            self._end(unread=self._body is not None and not self._body.over)
+
+    def _say_goodbye(self, reply: Reply) -> None:
+        self._sender.say_goodbye(reply)
+        self._end(unread=True)
+
+    def _end(self, *, unread: bool) -> None:
+        """Close when all has been sent; where the client may still send, after a while in which that is thrown away."""
+        self._ended = True
+        self._buffer = b""
+        self._since = self._loop.time()
+        if unread and not self._last and self._transport.can_write_eof():
+            self._transport.write_eof()
+            self._read_on(more=True)
+        else:
+            self._transport.close()
