@@ -1,0 +1,91 @@
+"""Reading a query as a look-up, where it is written so plainly that there is one way to read it.
+
+https://www.w3.org/TR/sparql11-query/#sparqlGrammar, of which this is a small part: prefixes; SELECT of variables, or
+ASK; one triple pattern; LIMIT and OFFSET. There are no comments in it, no escapes, no relative IRIs, no BASE, no
+names beyond ASCII, no blank nodes and no bare numbers. Whatever else there is in a query makes it none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from server.lookups.shape import LookUp, Place
+from server.store import iri
+from server.terms import XSD, Term
+
+_LONGEST: Final = 5_000
+"""How long a query may be, in code points, to be read here."""
+_GAP: Final = r"[ \t\r\n]"
+_IRI: Final = r"""<[A-Za-z][A-Za-z0-9+.\-]*+:[^<>"{}|^`\\\x00-\x20]*+>"""
+_PREFIX: Final = r"(?:[A-Za-z][A-Za-z0-9_\-]*+)?:"
+_NAME: Final = rf"{_PREFIX}[A-Za-z0-9_][A-Za-z0-9_\-]*+"
+_VARIABLE: Final = r"[?$][A-Za-z0-9_]++"
+_TEXT: Final = r"""(?:"[^"\\\r\n]*+"|'[^'\\\r\n]*+')"""
+_KNOWN: Final = rf"{_IRI}|{_NAME}"
+_DECLARATION: Final = rf"{_GAP}*+(?i:PREFIX){_GAP}++({_PREFIX}){_GAP}*+({_IRI})"
+_LITERAL: Final = rf"({_TEXT})(?:@([A-Za-z]++(?:-[A-Za-z0-9]++)*+)|\^\^({_KNOWN}))?"
+_QUERY: Final = re.compile(
+    rf"((?:{_DECLARATION})*+){_GAP}*+"
+    rf"((?i:SELECT)(?:{_GAP}++(?i:DISTINCT|REDUCED))?{_GAP}++(?:\*|{_VARIABLE}(?:{_GAP}++{_VARIABLE})*+)|(?i:ASK))"
+    rf"(?:{_GAP}++(?i:WHERE))?{_GAP}*+\{{{_GAP}*+"
+    rf"({_VARIABLE}|{_KNOWN}){_GAP}++({_VARIABLE}|{_KNOWN}|a){_GAP}++({_VARIABLE}|{_KNOWN}|{_LITERAL}){_GAP}*+"
+    rf"(?:\.{_GAP}*+)?\}}((?:{_GAP}*+(?i:LIMIT|OFFSET){_GAP}++[0-9]++){{0,2}}){_GAP}*+"
+)
+_DECLARED: Final = re.compile(_DECLARATION)
+_TYPE: Final = Term("iri", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def read(query: str) -> LookUp | None:
+    """Return a query as a look-up; None where it is none, or is not written in the part that is read here."""
+    found = _QUERY.fullmatch(query) if len(query) <= _LONGEST else None
+    if found is None:
+        return None
+    declared, _, _, head, subject, predicate, obj, text, language, datatype, tail = found.groups()
+    try:
+        prefixes = _prefixes(declared)
+        return LookUp(
+            head,
+            _place(subject, prefixes),
+            _TYPE if predicate == "a" else _place(predicate, prefixes),
+            _place(obj, prefixes) if text is None else _literal(text[1:-1], language, datatype, prefixes),
+            tail,
+        )
+    except (KeyError, ValueError):  # a prefix that is not declared, or twice; an IRI that is none
+        return None
+
+
+@lru_cache(maxsize=256)
+def _prefixes(declared: str) -> Mapping[str, str]:
+    """Return prefix with its colon → namespace.
+
+    Raises:
+        ValueError: one is declared twice, or as what is no IRI.
+    """
+    found: dict[str, str] = {}
+    for prefix, namespace in _DECLARED.findall(declared):
+        if prefix in found:
+            raise ValueError(f"{prefix} is declared twice")
+        iri(namespace[1:-1])
+        found[prefix] = namespace[1:-1]
+    return found
+
+
+def _place(text: str, prefixes: Mapping[str, str]) -> Place:
+    return text if text[0] in "?$" else Term("iri", _known(text, prefixes))
+
+
+def _known(text: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI that is written in full or by its prefix."""
+    if text[0] == "<":
+        return text[1:-1]
+    end = text.index(":") + 1
+    return prefixes[text[:end]] + text[end:]
+
+
+def _literal(text: str, language: str | None, datatype: str | None, prefixes: Mapping[str, str]) -> Term:
+    if language is not None:
+        return Term("literal", text, language=language)
+    return Term("literal", text, XSD + "string" if datatype is None else _known(datatype, prefixes))

@@ -1,0 +1,28 @@
+"""What a look-up is: a query of one triple pattern."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from server.terms import Term
+
+Place = Term | str
+"""A place of a pattern: a term, or a variable as it is written, its sign included."""
+
+
+class LookUp(NamedTuple):
+    """A query of one triple pattern, over all graphs.
+
+    Attributes:
+        head: what stands before the pattern, as written: SELECT with what is selected, or ASK.
+        subject: of the pattern.
+        predicate: of the pattern.
+        object: of the pattern.
+        tail: what stands after it, as written: LIMIT, OFFSET; empty for neither.
+    """
+
+    head: str
+    subject: Place
+    predicate: Place
+    object: Place
+    tail: str
