@@ -8,6 +8,7 @@ reading its list as far as is allowed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from server.answers import Answer, QuerySyntaxError, Wanted
 from server.backends.engine import EngineStore
+from server.backends.json_rows import columns_of, written
 from server.errors import LimitReached
 from server.lookups.shape import LookUp, Place
 from server.store import QueryStore
@@ -26,7 +28,8 @@ MOST_QUADS: Final = 250
 MOST_BYTES: Final = 256 * 1024
 """How long its answer may be: a few texts can be longer than many rows."""
 
-_Node = ox.NamedNode | ox.Literal
+_Known = ox.NamedNode | ox.Literal | None
+"""A known term; None for a variable."""
 
 
 class Bounded:
@@ -36,30 +39,55 @@ class Bounded:
         """Look up in ``store``, and within its limits."""
         self._engine = store._engine
         self._most = min(MOST_QUADS, store.limits.rows)
-        self._store = replace(store, limits=replace(store.limits, size=min(MOST_BYTES, store.limits.size)))
+        self._size = min(MOST_BYTES, store.limits.size)
+        self._store = replace(store, limits=replace(store.limits, size=self._size))
 
     def found(self, look_up: LookUp, wanted: Wanted) -> Answer | None:
         """Return the answer of a look-up; None where it could take long, or the engine refuses it."""
         try:
-            subject, predicate, obj = _node(look_up.subject), _node(look_up.predicate), _node(look_up.object)
-            if not self._are_few(subject, predicate, obj):
+            nodes = _node(look_up.subject), _node(look_up.predicate), _node(look_up.object)
+            quads = self._few(*nodes)
+            if quads is None:
                 return None
-            pattern = f"{subject or look_up.subject} {predicate or look_up.predicate} {obj or look_up.object}"
-            return self._store.evaluate(f"{look_up.head} {{ {pattern} }}{look_up.tail}").answer(wanted)
+            return self._written(look_up, quads, wanted) or self._asked(look_up, nodes, wanted)
         except (ValueError, QuerySyntaxError, LimitReached):
             return None
 
-    def _are_few(self, subject: _Node | None, predicate: _Node | None, obj: _Node | None) -> bool:
-        """Whether one of the known terms has few quads. A predicate is asked only where nothing else is known."""
-        if subject is not None and self._has_few(subject, None, None):
-            return True
-        if obj is not None:
-            return self._has_few(None, None, obj)
-        return subject is None and predicate is not None and self._has_few(None, predicate, None)
+    def _few(self, subject: _Known, predicate: _Known, obj: _Known) -> Iterable[ox.Quad] | None:
+        """Return what matches a pattern, where one of its known terms has few quads; None where none has.
 
-    def _has_few(self, subject: _Node | None, predicate: _Node | None, obj: _Node | None) -> bool:
-        quads = self._engine.quads_for_pattern(subject, predicate, obj, None)  # type: ignore[arg-type]
-        return next(islice(quads, self._most, None), None) is None
+        A predicate is looked at only where nothing else is known.
+        """
+        alone = [subject, predicate, obj].count(None) == 2
+        if subject is not None:
+            quads = self._at_most(subject, None, None)
+            if quads is not None:
+                return quads if alone else self._quads(subject, predicate, obj)
+        if obj is not None:
+            quads = self._at_most(None, None, obj)
+            return quads if alone or quads is None else self._quads(subject, predicate, obj)
+        return self._at_most(None, predicate, None) if alone and subject is None else None
+
+    def _at_most(self, subject: _Known, predicate: _Known, obj: _Known) -> list[ox.Quad] | None:
+        quads = list(islice(self._quads(subject, predicate, obj), self._most + 1))
+        return quads if len(quads) <= self._most else None
+
+    def _quads(self, subject: _Known, predicate: _Known, obj: _Known) -> Iterator[ox.Quad]:
+        return self._engine.quads_for_pattern(subject, predicate, obj, None)  # type: ignore[arg-type]
+
+    def _written(self, look_up: LookUp, quads: Iterable[ox.Quad], wanted: Wanted) -> Answer | None:
+        """Return the answer without asking the engine a query, where it is plain rows in JSON."""
+        if wanted.rows != "json" or look_up.tail:
+            return None
+        variables = _variable(look_up.subject), _variable(look_up.predicate), _variable(look_up.object)
+        columns = columns_of(look_up.head, variables)
+        body = None if columns is None else written(columns, quads, self._size)
+        return None if columns is None or body is None else Answer("rows", columns.names, body)
+
+    def _asked(self, look_up: LookUp, nodes: tuple[_Known, _Known, _Known], wanted: Wanted) -> Answer:
+        subject, predicate, obj = nodes
+        pattern = f"{subject or look_up.subject} {predicate or look_up.predicate} {obj or look_up.object}"
+        return self._store.evaluate(f"{look_up.head} {{ {pattern} }}{look_up.tail}").answer(wanted)
 
 
 def bounded(store: QueryStore) -> Bounded | None:
@@ -67,7 +95,7 @@ def bounded(store: QueryStore) -> Bounded | None:
     return Bounded(store) if type(store) is EngineStore else None
 
 
-def _node(place: Place) -> _Node | None:
+def _node(place: Place) -> _Known:
     """Return a term as the engine has it; None for a variable.
 
     Raises:
@@ -80,3 +108,8 @@ def _node(place: Place) -> _Node | None:
     if place.language:
         return ox.Literal(place.value, language=place.language)
     return ox.Literal(place.value, datatype=ox.NamedNode(place.datatype))
+
+
+def _variable(place: Place) -> str:
+    """Return a variable without its sign; empty for a term."""
+    return place[1:] if isinstance(place, str) else ""
