@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from server.lookups.shape import LookUp, Place
 from server.store import iri
@@ -26,51 +26,72 @@ _VARIABLE: Final = r"[?$][A-Za-z0-9_]++"
 _TEXT: Final = r"""(?:"[^"\\\r\n]*+"|'[^'\\\r\n]*+')"""
 _KNOWN: Final = rf"{_IRI}|{_NAME}"
 _DECLARATION: Final = rf"{_GAP}*+(?i:PREFIX){_GAP}++({_PREFIX}){_GAP}*+({_IRI})"
-_LITERAL: Final = rf"({_TEXT})(?:@([A-Za-z]++(?:-[A-Za-z0-9]++)*+)|\^\^({_KNOWN}))?"
-_QUERY: Final = re.compile(
+_BEFORE: Final = re.compile(
     rf"((?:{_DECLARATION})*+){_GAP}*+"
     rf"((?i:SELECT)(?:{_GAP}++(?i:DISTINCT|REDUCED))?{_GAP}++(?:\*|{_VARIABLE}(?:{_GAP}++{_VARIABLE})*+)|(?i:ASK))"
-    rf"(?:{_GAP}++(?i:WHERE))?{_GAP}*+\{{{_GAP}*+"
-    rf"({_VARIABLE}|{_KNOWN}){_GAP}++({_VARIABLE}|{_KNOWN}|a){_GAP}++({_VARIABLE}|{_KNOWN}|{_LITERAL}){_GAP}*+"
+    rf"(?:{_GAP}++(?i:WHERE))?{_GAP}*+"
+)
+"""What stands before the first brace."""
+_AFTER: Final = re.compile(
+    rf"{_GAP}*+({_VARIABLE}|{_KNOWN}){_GAP}++({_VARIABLE}|{_KNOWN}|a){_GAP}++"
+    rf"(?:({_VARIABLE}|{_KNOWN})|({_TEXT})(?:@([A-Za-z]++(?:-[A-Za-z0-9]++)*+)|\^\^({_KNOWN}))?){_GAP}*+"
     rf"(?:\.{_GAP}*+)?\}}((?:{_GAP}*+(?i:LIMIT|OFFSET){_GAP}++[0-9]++){{0,2}}){_GAP}*+"
 )
+"""What stands after it."""
 _DECLARED: Final = re.compile(_DECLARATION)
 _TYPE: Final = Term("iri", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
+class _Begun(NamedTuple):
+    """What was read before the first brace: the query's head, and prefix with its colon → namespace."""
+
+    head: str
+    prefixes: Mapping[str, str]
+
+
 def read(query: str) -> LookUp | None:
     """Return a query as a look-up; None where it is none, or is not written in the part that is read here."""
-    found = _QUERY.fullmatch(query) if len(query) <= _LONGEST else None
-    if found is None:
+    if len(query) > _LONGEST:
         return None
-    declared, _, _, head, subject, predicate, obj, text, language, datatype, tail = found.groups()
+    before, _, after = query.partition("{")
+    begun = _begun(before)
+    found = None if begun is None else _AFTER.fullmatch(after)
+    if begun is None or found is None:
+        return None
+    subject, predicate, obj, text, language, datatype, tail = found.groups()
+    prefixes = begun.prefixes
     try:
-        prefixes = _prefixes(declared)
         return LookUp(
-            head,
+            begun.head,
             _place(subject, prefixes),
             _TYPE if predicate == "a" else _place(predicate, prefixes),
-            _place(obj, prefixes) if text is None else _literal(text[1:-1], language, datatype, prefixes),
+            _literal(text[1:-1], language, datatype, prefixes) if obj is None else _place(obj, prefixes),
             tail,
         )
-    except (KeyError, ValueError):  # a prefix that is not declared, or twice; an IRI that is none
+    except KeyError:  # a prefix that is not declared
         return None
 
 
 @lru_cache(maxsize=256)
-def _prefixes(declared: str) -> Mapping[str, str]:
-    """Return prefix with its colon → namespace.
+def _begun(before: str) -> _Begun | None:
+    """Read what stands before the first brace. It is remembered, being most often that of another query."""
+    found = _BEFORE.fullmatch(before)
+    if found is None:
+        return None
+    prefixes: dict[str, str] = {}
+    for prefix, namespace in _DECLARED.findall(found[1]):
+        if prefix in prefixes or not _is_iri(namespace[1:-1]):
+            return None
+        prefixes[prefix] = namespace[1:-1]
+    return _Begun(found[4], prefixes)
 
-    Raises:
-        ValueError: one is declared twice, or as what is no IRI.
-    """
-    found: dict[str, str] = {}
-    for prefix, namespace in _DECLARED.findall(declared):
-        if prefix in found:
-            raise ValueError(f"{prefix} is declared twice")
-        iri(namespace[1:-1])
-        found[prefix] = namespace[1:-1]
-    return found
+
+def _is_iri(text: str) -> bool:
+    try:
+        iri(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _place(text: str, prefixes: Mapping[str, str]) -> Place:

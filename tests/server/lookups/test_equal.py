@@ -265,7 +265,7 @@ class Never:
     ],
 )
 def test_questions_about_some_graphs_are_left(asked_otherwise: dict[str, object]) -> None:
-    asked_of = replace(question(f"SELECT * {{ <{E}t0> ?p ?o }}"), **asked_otherwise)  # type: ignore[arg-type]
+    asked_of = question(f"SELECT * {{ <{E}t0> ?p ?o }}")._replace(**asked_otherwise)  # type: ignore[arg-type]
     there = asyncio.run(LookUps(Never(), Usual()).answer_soon(asked_of, Wanted("json")))
     assert there.kind == "rows"
 
