@@ -30,6 +30,8 @@ def pairs(data: bytes) -> list[tuple[str, str]]:
 
 def _decoded(data: bytes) -> str:
     """Return a name or a value. What stands before the first brace of a query is most often that of another query."""
+    if b"%" not in data:
+        return data.replace(b"+", b" ").decode("utf8")
     before, brace, rest = data.partition(b"%7B")
     if brace and len(before) <= _LONGEST:
         return _remembered(before) + _read(brace + rest)

@@ -21,7 +21,6 @@ from server.backends.json_rows import columns_of, written
 from server.errors import LimitReached
 from server.lookups.shape import LookUp, Place
 from server.store import QueryStore
-from server.terms import Term
 
 MOST_QUADS: Final = 250
 """How many quads a look-up may read: the engine reads and writes as many in about a quarter of a millisecond."""
@@ -101,13 +100,13 @@ def _node(place: Place) -> _Known:
     Raises:
         ValueError: it is no IRI, or its language tag is none.
     """
-    if not isinstance(place, Term):
+    if isinstance(place, str):
         return None
-    if place.is_iri:
-        return ox.NamedNode(place.value)
     if place.language:
         return ox.Literal(place.value, language=place.language)
-    return ox.Literal(place.value, datatype=ox.NamedNode(place.datatype))
+    if place.datatype:
+        return ox.Literal(place.value, datatype=ox.NamedNode(place.datatype))
+    return ox.NamedNode(place.value)
 
 
 def _variable(place: Place) -> str:

@@ -7,7 +7,7 @@ of the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from operator import attrgetter
@@ -29,12 +29,14 @@ class Columns(NamedTuple):
     Attributes:
         names: the names of the columns, one or two.
         head: the document up to its first row.
+        heads: for each column, what stands before its cell in a row.
         places: for each column, what gives its term of a quad.
         cells: for each column, what writes a term in it.
     """
 
     names: tuple[str, ...]
     head: str
+    heads: tuple[str, ...]
     places: tuple[Callable[[ox.Quad], object], ...]
     cells: tuple[Callable[[object], str], ...]
 
@@ -60,6 +62,7 @@ def columns_of(head: str, variables: tuple[str, str, str]) -> Columns | None:
     return Columns(
         tuple(names),
         f'{{"head":{{"vars":[{listed}]}},"results":{{"bindings":[',
+        tuple(f'{mark}"{name}":' for mark, name in zip("{,", names, strict=False)),
         tuple(attrgetter(known[name]) for name in names),
         tuple(_predicate if known[name] == "predicate" else _cell for name in names),
     )
@@ -73,29 +76,24 @@ def written(columns: Columns, quads: Iterable[ox.Quad], most: int) -> bytes | No
         quads: those that match; each is a row.
         most: how long the document may be, in bytes.
     """
+    before, place, cell = columns.heads[0], columns.places[0], columns.cells[0]
+    between, other_place, other_cell = columns.heads[-1], columns.places[-1], columns.cells[-1]
+    two = len(columns.heads) == 2
     rows: list[str] = []
     left = most
     try:
-        for row in _rows(columns, quads):
+        for quad in quads:
+            row = f"{before}{cell(place(quad))}"
+            if two:
+                row = f"{row}{between}{other_cell(other_place(quad))}"
             rows.append(row)
             left -= len(row)
             if left < 0:
                 return None
     except TypeError:
         return None
-    body = f"{columns.head}{','.join(rows)}]}}}}".encode()
+    body = f"{columns.head}{'},'.join(rows)}{'}' if rows else ''}]}}}}".encode()
     return body if len(body) <= most else None
-
-
-def _rows(columns: Columns, quads: Iterable[ox.Quad]) -> Iterator[str]:
-    first, place, cell = columns.names[0], columns.places[0], columns.cells[0]
-    if len(columns.names) == 1:
-        for quad in quads:
-            yield f'{{"{first}":{cell(place(quad))}}}'
-        return
-    second, other_place, other_cell = columns.names[1], columns.places[1], columns.cells[1]
-    for quad in quads:
-        yield f'{{"{first}":{cell(place(quad))},"{second}":{other_cell(other_place(quad))}}}'
 
 
 def _cell(term: object) -> str:

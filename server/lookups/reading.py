@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from server.lookups.shape import LookUp, Place
+from server.lookups.shape import Known, LookUp, Place
 from server.store import iri
-from server.terms import XSD, Term
+from server.terms import XSD
 
 _LONGEST: Final = 5_000
 """How long a query may be, in code points, to be read here."""
@@ -39,7 +39,7 @@ _AFTER: Final = re.compile(
 )
 """What stands after it."""
 _DECLARED: Final = re.compile(_DECLARATION)
-_TYPE: Final = Term("iri", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE: Final = Known("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 class _Begun(NamedTuple):
@@ -95,7 +95,7 @@ def _is_iri(text: str) -> bool:
 
 
 def _place(text: str, prefixes: Mapping[str, str]) -> Place:
-    return text if text[0] in "?$" else Term("iri", _known(text, prefixes))
+    return text if text[0] in "?$" else Known(_known(text, prefixes))
 
 
 def _known(text: str, prefixes: Mapping[str, str]) -> str:
@@ -106,7 +106,7 @@ def _known(text: str, prefixes: Mapping[str, str]) -> str:
     return prefixes[text[:end]] + text[end:]
 
 
-def _literal(text: str, language: str | None, datatype: str | None, prefixes: Mapping[str, str]) -> Term:
+def _literal(text: str, language: str | None, datatype: str | None, prefixes: Mapping[str, str]) -> Known:
     if language is not None:
-        return Term("literal", text, language=language)
-    return Term("literal", text, XSD + "string" if datatype is None else _known(datatype, prefixes))
+        return Known(text, "", language)
+    return Known(text, XSD + "string" if datatype is None else _known(datatype, prefixes))

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from server.terms import Term
 
-Place = Term | str
+class Known(NamedTuple):
+    """A term that a query names.
+
+    Attributes:
+        value: the IRI, or the text of a literal.
+        datatype: the IRI of a literal's datatype; empty for an IRI, and where there is a language.
+        language: the language tag of a literal; empty for none.
+    """
+
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+
+Place = Known | str
 """A place of a pattern: a term, or a variable as it is written, its sign included."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server.lookups.reading import read
-from server.lookups.shape import LookUp
-from server.terms import XSD, Term
+from server.lookups.shape import Known, LookUp
+from server.terms import XSD
 
 S, P = "http://e.example/s", "http://e.example/p#p"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -14,32 +14,28 @@ TEXT = 'it is # " { FILTER }'
 PREFIXES = "PREFIX e: <http://e.example/> PREFIX p: <http://e.example/p#>"
 
 
-def iri(value: str) -> Term:
-    return Term("iri", value)
-
-
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        (f"SELECT ?p ?o {{ <{S}> ?p ?o }}", LookUp("SELECT ?p ?o", iri(S), "?p", "?o", "")),
-        (f"ASK {{<{S}> <{P}> ?o.}}", LookUp("ASK", iri(S), iri(P), "?o", "")),
-        (f"{PREFIXES} select * where {{ e:s p:p $x }}", LookUp("select *", iri(S), iri(P), "$x", "")),
+        (f"SELECT ?p ?o {{ <{S}> ?p ?o }}", LookUp("SELECT ?p ?o", Known(S), "?p", "?o", "")),
+        (f"ASK {{<{S}> <{P}> ?o.}}", LookUp("ASK", Known(S), Known(P), "?o", "")),
+        (f"{PREFIXES} select * where {{ e:s p:p $x }}", LookUp("select *", Known(S), Known(P), "$x", "")),
         (
             f"PREFIX : <{S}>\nSELECT\n?x WHERE{{\n?x a :1-a .\n}} LIMIT 5\n",
-            LookUp("SELECT\n?x", "?x", iri(TYPE), iri(S + "1-a"), " LIMIT 5"),
+            LookUp("SELECT\n?x", "?x", Known(TYPE), Known(S + "1-a"), " LIMIT 5"),
         ),
         (
             f"{PREFIXES} SELECT ?s {{ ?s p:p '{TEXT}'@vi }} OFFSET 1 LIMIT 2",
-            LookUp("SELECT ?s", "?s", iri(P), Term("literal", TEXT, language="vi"), " OFFSET 1 LIMIT 2"),
+            LookUp("SELECT ?s", "?s", Known(P), Known(TEXT, language="vi"), " OFFSET 1 LIMIT 2"),
         ),
-        (f'SELECT ?s {{ ?s <{P}> "" }}', LookUp("SELECT ?s", "?s", iri(P), Term("literal", "", XSD + "string"), "")),
+        (f'SELECT ?s {{ ?s <{P}> "" }}', LookUp("SELECT ?s", "?s", Known(P), Known("", XSD + "string"), "")),
         (
             f"PREFIX x: <{XSD}> SELECT ?s {{ ?s ?s '1'^^x:int }}",
-            LookUp("SELECT ?s", "?s", "?s", Term("literal", "1", XSD + "int"), ""),
+            LookUp("SELECT ?s", "?s", "?s", Known("1", XSD + "int"), ""),
         ),
         (
             "SELECT ?s{<a:service> ?s <http://e/FROM(NOW())>}",
-            LookUp("SELECT ?s", iri("a:service"), "?s", iri("http://e/FROM(NOW())"), ""),
+            LookUp("SELECT ?s", Known("a:service"), "?s", Known("http://e/FROM(NOW())"), ""),
         ),
     ],
 )  # fmt: skip
