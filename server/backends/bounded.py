@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -23,9 +24,12 @@ from server.lookups.shape import LookUp, Place
 from server.store import QueryStore
 
 MOST_QUADS: Final = 250
-"""How many quads a look-up may read: the engine reads and writes as many in about a quarter of a millisecond."""
+"""How many quads a look-up may read: as many are read and written in half a millisecond."""
 MOST_BYTES: Final = 256 * 1024
 """How long its answer may be: a few texts can be longer than many rows."""
+
+_REMEMBERED: Final = 10_000
+"""Of how many terms it is remembered that they have more, so that they are read in vain once and not each time."""
 
 _Known = ox.NamedNode | ox.Literal | None
 """A known term; None for a variable."""
@@ -39,6 +43,7 @@ class Bounded:
         self._engine = store._engine
         self._most = min(MOST_QUADS, store.limits.rows)
         self._size = min(MOST_BYTES, store.limits.size)
+        self._many: set[tuple[_Known, _Known, _Known]] = set()
         self._store = replace(store, limits=replace(store.limits, size=self._size))
 
     def found(self, look_up: LookUp, wanted: Wanted) -> Answer | None:
@@ -68,16 +73,27 @@ class Bounded:
         return self._at_most(None, predicate, None) if alone and subject is None else None
 
     def _at_most(self, subject: _Known, predicate: _Known, obj: _Known) -> list[ox.Quad] | None:
+        """Return the quads of the one term that is known; None where there are more than may be read."""
+        term = subject, predicate, obj
+        if term in self._many:
+            return None
         quads = list(islice(self._quads(subject, predicate, obj), self._most + 1))
-        return quads if len(quads) <= self._most else None
+        if len(quads) <= self._most:
+            return quads
+        if len(self._many) >= _REMEMBERED:
+            self._many.clear()
+        self._many.add(term)
+        return None
 
     def _quads(self, subject: _Known, predicate: _Known, obj: _Known) -> Iterator[ox.Quad]:
         return self._engine.quads_for_pattern(subject, predicate, obj, None)  # type: ignore[arg-type]
 
     def _written(self, look_up: LookUp, quads: Iterable[ox.Quad], wanted: Wanted) -> Answer | None:
         """Return the answer without asking the engine a query, where it is plain rows in JSON."""
-        if wanted.rows != "json" or look_up.tail:
+        if wanted.rows != "json":
             return None
+        if look_up.tail:
+            quads = islice(quads, *_span(look_up.tail))
         variables = _variable(look_up.subject), _variable(look_up.predicate), _variable(look_up.object)
         columns = columns_of(look_up.head, variables)
         body = None if columns is None else written(columns, quads, self._size)
@@ -107,6 +123,21 @@ def _node(place: Place) -> _Known:
     if place.datatype:
         return ox.Literal(place.value, datatype=ox.NamedNode(place.datatype))
     return ox.NamedNode(place.value)
+
+
+@lru_cache(maxsize=256)
+def _span(tail: str) -> tuple[int, int | None]:
+    """Return the first row that is wanted, counted from 0, and the first that is no longer; None for all.
+
+    Raises:
+        ValueError: LIMIT or OFFSET stand there twice.
+    """
+    words = tail.split()
+    given = dict(zip(map(str.lower, words[::2]), map(int, words[1::2]), strict=True))
+    if 2 * len(given) != len(words):
+        raise ValueError(tail)
+    first = given.get("offset", 0)
+    return first, first + given["limit"] if "limit" in given else None
 
 
 def _variable(place: Place) -> str:

@@ -35,7 +35,7 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(
     rf"{_GAP}*+({_VARIABLE}|{_KNOWN}){_GAP}++({_VARIABLE}|{_KNOWN}|a){_GAP}++"
     rf"(?:({_VARIABLE}|{_KNOWN})|({_TEXT})(?:@([A-Za-z]++(?:-[A-Za-z0-9]++)*+)|\^\^({_KNOWN}))?){_GAP}*+"
-    rf"(?:\.{_GAP}*+)?\}}((?:{_GAP}*+(?i:LIMIT|OFFSET){_GAP}++[0-9]++){{0,2}}){_GAP}*+"
+    rf"(?:\.{_GAP}*+)?\}}((?:{_GAP}*+(?i:LIMIT|OFFSET){_GAP}++[0-9]{{1,18}}+){{0,2}}){_GAP}*+"
 )
 """What stands after it."""
 _DECLARED: Final = re.compile(_DECLARATION)

@@ -132,7 +132,22 @@ def look_ups(draw: st.DrawFn) -> str:
         | st.just(f"Select distinct {' '.join(chosen)}")
         | st.just(f"SELECT {' '.join(names) or '*'}")
     )
-    tail = draw(st.sampled_from(["", "", "", "LIMIT 2", "limit 0", "OFFSET 1", "LIMIT 3 OFFSET 2", "OFFSET 9 LIMIT 1"]))
+    tail = draw(
+        st.sampled_from(
+            [
+                "",
+                "",
+                "",
+                "LIMIT 2",
+                "limit 0",
+                "OFFSET 1",
+                "LIMIT 3 OFFSET 2",
+                "OFFSET 9 LIMIT 1",
+                "LIMIT 1 LIMIT 1",
+                "offset 1 Limit 999",
+            ]
+        )
+    )
     where, dot, gap = draw(st.sampled_from(["", "WHERE", "where"])), draw(st.sampled_from(["", ".", " ."])), draw(gaps)
     prologue = draw(st.sampled_from([PROLOGUE, PROLOGUE, PROLOGUE.replace("\n", " "), f"PREFIX e: <{E}>"]))
     return f"{prologue}{gap}{head} {where}{{{gap}{gap.join(pattern)}{dot}{draw(gaps)}}}{gap}{tail}{draw(gaps)}"
@@ -208,6 +223,21 @@ def test_as_much_as_is_allowed_is_read_and_no_more(monkeypatch: pytest.MonkeyPat
     for most, taken in ((count, True), (count - 1, False)):
         monkeypatch.setattr(bounds, "MOST_QUADS", most)
         assert (Bounded(STORE).found(look_up, Wanted("json")) is not None) == taken
+
+
+def test_a_term_with_much_stays_one_with_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "_REMEMBERED", 2)
+    finder = Bounded(STORE)
+    for _ in range(2):
+        for pattern, taken in (
+            ("e:hub ?p ?o", False),
+            ("?s ?p e:hub", False),
+            ("?s e:p0 ?o", False),
+            ("e:t0 ?p ?o", True),
+        ):
+            look_up = read(f"{PROLOGUE}SELECT * {{ {pattern} }}")
+            assert look_up is not None
+            assert (finder.found(look_up, Wanted("json")) is not None) == taken
 
 
 @pytest.mark.parametrize("wanted", ["json", "xml", "csv", "tsv"])
