@@ -8,7 +8,7 @@ reading its list as far as is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from server.answers import Answer, QuerySyntaxError, Wanted
 from server.backends.engine import EngineStore
-from server.backends.json_rows import columns_of, written
+from server.backends.json_rows import Columns, columns_of, written
 from server.errors import LimitReached
 from server.lookups.shape import LookUp, Place
 from server.store import QueryStore
@@ -33,6 +33,8 @@ _REMEMBERED: Final = 10_000
 
 _Known = ox.NamedNode | ox.Literal | None
 """A known term; None for a variable."""
+_Nodes = tuple[_Known, _Known, _Known]
+"""Subject, predicate and object of a pattern."""
 
 
 class Bounded:
@@ -43,63 +45,63 @@ class Bounded:
         self._engine = store._engine
         self._most = min(MOST_QUADS, store.limits.rows)
         self._size = min(MOST_BYTES, store.limits.size)
-        self._many: set[tuple[_Known, _Known, _Known]] = set()
+        self._many: set[_Nodes] = set()
         self._store = replace(store, limits=replace(store.limits, size=self._size))
 
     def found(self, look_up: LookUp, wanted: Wanted) -> Answer | None:
         """Return the answer of a look-up; None where it could take long, or the engine refuses it."""
         try:
             nodes = _node(look_up.subject), _node(look_up.predicate), _node(look_up.object)
-            quads = self._few(*nodes)
-            if quads is None:
-                return None
-            return self._written(look_up, quads, wanted) or self._asked(look_up, nodes, wanted)
+            columns = columns_of(look_up.head, _variables(look_up)) if wanted.rows == "json" else None
+            if columns is None:
+                return self._asked(look_up, nodes, wanted) if self._are_few(*nodes) else None
+            body = self._rows(columns, nodes, look_up.tail)
+            return None if body is None else Answer("rows", columns.names, body)
         except (ValueError, QuerySyntaxError, LimitReached):
             return None
 
-    def _few(self, subject: _Known, predicate: _Known, obj: _Known) -> Iterable[ox.Quad] | None:
-        """Return what matches a pattern, where one of its known terms has few quads; None where none has.
-
-        A predicate is looked at only where nothing else is known.
-        """
-        alone = [subject, predicate, obj].count(None) == 2
-        if subject is not None:
-            quads = self._at_most(subject, None, None)
-            if quads is not None:
-                return quads if alone else self._quads(subject, predicate, obj)
-        if obj is not None:
-            quads = self._at_most(None, None, obj)
-            return quads if alone or quads is None else self._quads(subject, predicate, obj)
-        return self._at_most(None, predicate, None) if alone and subject is None else None
-
-    def _at_most(self, subject: _Known, predicate: _Known, obj: _Known) -> list[ox.Quad] | None:
-        """Return the quads of the one term that is known; None where there are more than may be read."""
-        term = subject, predicate, obj
-        if term in self._many:
+    def _rows(self, columns: Columns, nodes: _Nodes, tail: str) -> bytes | None:
+        """Return plain rows in JSON, without asking the engine a query; None where there are too many."""
+        if tail or nodes.count(None) < 2:
+            quads = islice(self._quads(nodes), *_span(tail))
+            return written(columns, quads, self._most, self._size) if self._are_few(*nodes) else None
+        if nodes in self._many:
             return None
-        quads = list(islice(self._quads(subject, predicate, obj), self._most + 1))
-        if len(quads) <= self._most:
-            return quads
+        body = written(columns, self._quads(nodes), self._most, self._size)  # which reads no more than that
+        if body is None:
+            self._remember(nodes)
+        return body
+
+    def _are_few(self, subject: _Known, predicate: _Known, obj: _Known) -> bool:
+        """Whether one of the known terms has little. A predicate is looked at only where nothing else is known."""
+        if subject is not None and self._has_few((subject, None, None)):
+            return True
+        if obj is not None:
+            return self._has_few((None, None, obj))
+        return subject is None and predicate is not None and self._has_few((None, predicate, None))
+
+    def _has_few(self, term: _Nodes) -> bool:
+        """Whether the one term that is known has little; that it has more is remembered."""
+        if term in self._many:
+            return False
+        left = self._size
+        for count, quad in enumerate(self._quads(term), 1):
+            if isinstance(quad.object, ox.Literal):
+                left -= len(quad.object.value)
+            if count > self._most or left < 0:
+                self._remember(term)
+                return False
+        return True
+
+    def _remember(self, term: _Nodes) -> None:
         if len(self._many) >= _REMEMBERED:
             self._many.clear()
         self._many.add(term)
-        return None
 
-    def _quads(self, subject: _Known, predicate: _Known, obj: _Known) -> Iterator[ox.Quad]:
-        return self._engine.quads_for_pattern(subject, predicate, obj, None)  # type: ignore[arg-type]
+    def _quads(self, nodes: _Nodes) -> Iterator[ox.Quad]:
+        return self._engine.quads_for_pattern(*nodes, None)  # type: ignore[arg-type]
 
-    def _written(self, look_up: LookUp, quads: Iterable[ox.Quad], wanted: Wanted) -> Answer | None:
-        """Return the answer without asking the engine a query, where it is plain rows in JSON."""
-        if wanted.rows != "json":
-            return None
-        if look_up.tail:
-            quads = islice(quads, *_span(look_up.tail))
-        variables = _variable(look_up.subject), _variable(look_up.predicate), _variable(look_up.object)
-        columns = columns_of(look_up.head, variables)
-        body = None if columns is None else written(columns, quads, self._size)
-        return None if columns is None or body is None else Answer("rows", columns.names, body)
-
-    def _asked(self, look_up: LookUp, nodes: tuple[_Known, _Known, _Known], wanted: Wanted) -> Answer:
+    def _asked(self, look_up: LookUp, nodes: _Nodes, wanted: Wanted) -> Answer:
         subject, predicate, obj = nodes
         pattern = f"{subject or look_up.subject} {predicate or look_up.predicate} {obj or look_up.object}"
         return self._store.evaluate(f"{look_up.head} {{ {pattern} }}{look_up.tail}").answer(wanted)
@@ -140,6 +142,10 @@ def _span(tail: str) -> tuple[int, int | None]:
     return first, first + given["limit"] if "limit" in given else None
 
 
-def _variable(place: Place) -> str:
-    """Return a variable without its sign; empty for a term."""
+def _variables(look_up: LookUp) -> tuple[str, str, str]:
+    """Return the variables of subject, predicate and object, without their signs; empty for what is known."""
+    return _name(look_up.subject), _name(look_up.predicate), _name(look_up.object)
+
+
+def _name(place: Place) -> str:
     return place[1:] if isinstance(place, str) else ""

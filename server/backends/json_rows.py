@@ -68,19 +68,20 @@ def columns_of(head: str, variables: tuple[str, str, str]) -> Columns | None:
     )
 
 
-def written(columns: Columns, quads: Iterable[ox.Quad], most: int) -> bytes | None:
-    """Return the document of a few quads; None where it gets longer than ``most`` bytes, or has a term of another kind.
+def written(columns: Columns, quads: Iterable[ox.Quad], most: int, size: int) -> bytes | None:
+    """Return the document of a few quads; None where they are too many, or have a term of another kind.
 
     Args:
         columns: what is selected.
-        quads: those that match; each is a row.
-        most: how long the document may be, in bytes.
+        quads: those that match; each is a row. No more of them are read than may be.
+        most: how many rows there may be.
+        size: how long the document may be, in bytes.
     """
     before, place, cell = columns.heads[0], columns.places[0], columns.cells[0]
     between, other_place, other_cell = columns.heads[-1], columns.places[-1], columns.cells[-1]
     two = len(columns.heads) == 2
     rows: list[str] = []
-    left = most
+    left = size
     try:
         for quad in quads:
             row = f"{before}{cell(place(quad))}"
@@ -88,12 +89,12 @@ def written(columns: Columns, quads: Iterable[ox.Quad], most: int) -> bytes | No
                 row = f"{row}{between}{other_cell(other_place(quad))}"
             rows.append(row)
             left -= len(row)
-            if left < 0:
+            if left < 0 or len(rows) > most:
                 return None
     except TypeError:
         return None
     body = f"{columns.head}{'},'.join(rows)}{'}' if rows else ''}]}}}}".encode()
-    return body if len(body) <= most else None
+    return body if len(body) <= size else None
 
 
 def _cell(term: object) -> str:
