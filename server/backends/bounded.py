@@ -62,7 +62,7 @@ class Bounded:
 
     def _rows(self, columns: Columns, nodes: _Nodes, tail: str) -> bytes | None:
         """Return plain rows in JSON, without asking the engine a query; None where there are too many."""
-        if tail or nodes.count(None) < 2:
+        if tail or len(columns.names) < 2:  # what is read and not written has to be counted, too
             quads = islice(self._quads(nodes), *_span(tail))
             return written(columns, quads, self._most, self._size) if self._are_few(*nodes) else None
         if nodes in self._many:
