@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from server.terms import Row
@@ -12,8 +11,7 @@ Kind = Literal["rows", "boolean", "triples"]
 """What a query gives: rows (SELECT), a boolean (ASK), triples (CONSTRUCT, DESCRIBE)."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A SPARQL query with its data set.
 
     Attributes:

@@ -6,7 +6,12 @@ https://url.spec.whatwg.org/#urlencoded-parsing
 from __future__ import annotations
 
 from binascii import a2b_qp
+from functools import lru_cache
+from typing import Final
 from urllib.parse import unquote_to_bytes
+
+_LONGEST: Final = 2_000
+"""How long the beginning of a query may be, in bytes, to be remembered."""
 
 
 def pairs(data: bytes) -> list[tuple[str, str]]:
@@ -24,11 +29,24 @@ def pairs(data: bytes) -> list[tuple[str, str]]:
 
 
 def _decoded(data: bytes) -> str:
+    """Return a name or a value. What stands before the first brace of a query is most often that of another query."""
+    if b"%" not in data:
+        return data.replace(b"+", b" ").decode("utf8")
+    before, brace, rest = data.partition(b"%7B")
+    if brace and len(before) <= _LONGEST:
+        return _remembered(before) + _read(brace + rest)
+    return _read(data)
+
+
+def _read(data: bytes) -> str:
     if b"+" in data:
         data = data.replace(b"+", b" ")
     if b"%" in data:
         data = _unescaped(data)
     return data.decode("utf8")
+
+
+_remembered: Final = lru_cache(maxsize=256)(_read)
 
 
 def _unescaped(data: bytes) -> bytes:

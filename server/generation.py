@@ -24,6 +24,8 @@ import uvloop
 from flask import Flask
 
 from graph.errors import VnegovError
+from server.answers import SoonAnswerer
+from server.backends.bounded import bounded
 from server.config import Config
 from server.errors import BackendFailed
 from server.health import report
@@ -33,6 +35,7 @@ from server.http.lane import Lane
 from server.http.listening import Stop, listen
 from server.http.measures import Measures
 from server.lifeline import FAILED, LEAVES, READY, RENEW, Handed, Teller
+from server.lookups.answering import LookUps
 from server.prepare import in_background
 from server.site import Site
 from server.warm import warm
@@ -81,8 +84,7 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     state = pool.state if pool is not None else lambda: None
     measures = Measures(site.release.id, state) if config.metrics else None
     front = Front(app.wsgi_app, site.release.id, partial(report, site), config.kept_bytes, measures)
-    federated = bool(config.allow_service)
-    lane = None if pool is None else Lane(site.release.id, pool, config.public_url, federated=federated)
+    lane = None if pool is None else _lane(site, pool)
     log = None
     try:
         if config.access_log:
@@ -93,6 +95,14 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
             pool.close()
         if log is not None:
             log.close()
+
+
+def _lane(site: Site, pool: Pool) -> Lane:
+    """Return the way of programs' queries: look-ups on the loop where the store is in memory, the rest by workers."""
+    finder = bounded(site.store)
+    answerer: SoonAnswerer = pool if finder is None else LookUps(finder, pool)
+    config = site.config
+    return Lane(site.release.id, answerer, config.public_url, federated=bool(config.allow_service))
 
 
 def _ready(app: Flask, front: Front, teller: Teller, stop: Stop) -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from werkzeug.http import parse_options_header
 
@@ -28,8 +27,7 @@ _MOST_PARAMETERS: Final = 1000
 _UPDATE_PARAMETERS: Final = ("update", "using-graph-uri", "using-named-graph-uri")
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     """What a request asks of the endpoint.
 
     Attributes:
@@ -60,6 +58,8 @@ def read_operation(method: str, query_string: bytes, content_type: str = "", bod
         UpdateRefused: the request carries an update.
     """
     given = _pairs(query_string, "địa chỉ", "the address")
+    if method != "POST" and len(given) == 1 and given[0][0] == "query":  # as most are
+        return _operation(given[0][1])
     direct: str | None = None
     if method == "POST":
         if _media_type(content_type) == FORM:
@@ -80,15 +80,20 @@ def read_operation(method: str, query_string: bytes, content_type: str = "", bod
             },
             hint={"vi": "Gửi một tham số `query`.", "en": "Send one parameter `query`."},
         )
-    query = queries[0] if queries else None
-    if query is not None and is_update(query):
-        raise UpdateRefused
-    return Operation(
-        query,
+    return _operation(
+        queries[0] if queries else None,
         tuple(parameters.get("default-graph-uri", [])),
         tuple(parameters.get("named-graph-uri", [])),
         (parameters.get("format") or [""])[-1],
     )
+
+
+def _operation(
+    query: str | None, default: tuple[str, ...] = (), named: tuple[str, ...] = (), asked_format: str = ""
+) -> Operation:
+    if query is not None and is_update(query):
+        raise UpdateRefused
+    return Operation(query, default, named, asked_format)
 
 
 def _pairs(data: bytes, where_vi: str, where_en: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
@@ -74,7 +74,7 @@ class ColumnStore(EngineStore):
         if question.own_dataset or question.default_graphs or question.named_graphs:
             return question
         try:
-            return replace(question, query=eased(self.columns, question.query))
+            return question._replace(query=eased(self.columns, question.query))
         except LeftToEngine:
             return question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from graph.namespaces import BASE
@@ -140,7 +140,7 @@ def _local_question(
         for one, block in zip(earlier, blocks, strict=True)
         if one.start >= clause.opened
     )
-    return replace(question, query=f"{head}{text}}} LIMIT {limit}", inserts=inserts)
+    return question._replace(query=f"{head}{text}}} LIMIT {limit}", inserts=inserts)
 
 
 def _can_be_sent(term: Term) -> bool:
@@ -205,4 +205,4 @@ def _without(query: str, cuts: Sequence[tuple[int, int]]) -> str:
 def _with_blocks(question: Question, clauses: Sequence[Clause], blocks: Sequence[str]) -> Question:
     query = _without(question.query, [(clause.start, clause.end) for clause in clauses])
     inserts = tuple((clause.start, block) for clause, block in zip(clauses, blocks, strict=True))
-    return replace(question, query=query, inserts=inserts)
+    return question._replace(query=query, inserts=inserts)

@@ -89,7 +89,8 @@ class Lane:
             reply = json_problem(problem, _language(asked))
         except Exception as error:
             reply = json_problem(our_fault(error, asked.method, asked.path), _language(asked))
-        return reply._replace(headers=[*reply.headers, *self._common], route=PATH, volatile=asking.volatile)
+        headers = [*reply.headers, *self._common]
+        return Reply(reply.status, headers, reply.body, PATH, volatile=asking.volatile, settled=reply.settled)
 
 
 @lru_cache(maxsize=256)

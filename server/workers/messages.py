@@ -97,7 +97,7 @@ _short_read: Final = lru_cache(maxsize=256)(_read)
 
 
 def _question_head(question: Question, wanted: Wanted) -> bytes:
-    return _written({"question": {**vars(question), "query": None}, "wanted": wanted._asdict()})
+    return _written({"question": {**question._asdict(), "query": None}, "wanted": wanted._asdict()})
 
 
 @lru_cache(maxsize=256)

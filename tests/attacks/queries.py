@@ -104,6 +104,9 @@ def much() -> Iterator[tuple[str, str]]:
         yield f"cross-construct-{count}", f"CONSTRUCT {{ ?s0 ?p1 ?o2 }} WHERE {{ {cross} }}"
         yield f"cross-none-{count}", f"ASK {{ {cross} FILTER(STRLEN(STR(?o0)) > 1000000) }}"
         yield f"cross-describe-{count}", f"DESCRIBE ?s0 WHERE {{ {cross} }}"
+    for number, pattern in enumerate((":1 ?p ?o", "?s :p1 ?o", "?s ?p :31", "?s :p2 :31", "?s ?p 'v1'", "?s :p1 ?s")):
+        yield f"look-up-{number}", f"SELECT * {{ {pattern} }}"
+        yield f"look-up-offset-{number}", f"SELECT DISTINCT * {{ {pattern} }} OFFSET 999999999999 LIMIT 9999"
     two = patterns(2)
     for path in (
         "(:p|!:p)*",

@@ -10,11 +10,13 @@ import pytest
 from flask import Flask
 
 from server.answers import Answer, Question, Wanted
+from server.backends.bounded import bounded
 from server.http.asked import Asked
 from server.http.front import Front
 from server.http.key import case_of
 from server.http.lane import Lane
 from server.http.reply import Reply
+from server.lookups.answering import LookUps
 from server.site import Site
 from server.workers.pool import Pool
 
@@ -24,6 +26,7 @@ ROWS = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40"
 CONSTRUCT = "CONSTRUCT { ?x a ?y } WHERE { ?x a ?y }"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
+THING = "<https://w3id.org/vnegov/id/place/tinh-vi-du>"
 PLACES = "https://w3id.org/vnegov/graph/reference/places"
 
 
@@ -38,10 +41,13 @@ def query(text: str, **parameters: object) -> str:
     return urlencode({"query": text, **parameters}, doseq=True)
 
 
-@pytest.fixture(scope="module")
-def lane(site: Site) -> Lane:
+@pytest.fixture(scope="module", params=["workers alone", "look-ups first"])
+def lane(site: Site, request: pytest.FixtureRequest) -> Lane:
     assert isinstance(site.answerer, Pool)
-    return Lane(site.release.id, site.answerer)
+    finder = bounded(site.store)
+    assert finder is not None
+    workers = request.param == "workers alone"
+    return Lane(site.release.id, site.answerer if workers else LookUps(finder, site.answerer))
 
 
 @pytest.fixture
@@ -63,6 +69,19 @@ def by_lane(lane: Lane, front: Front) -> Callable[[Asked], Reply]:
 TAKEN = [
     asked(query(SELECT)),
     asked(query(SELECT), "HEAD"),
+    asked(query(f"SELECT ?p ?o {{ {THING} ?p ?o }}")),
+    asked(query(f"SELECT * {{ {THING} ?p ?o }}"), "HEAD"),
+    asked(query(f"SELECT * {{ {THING} ?p ?o }} LIMIT 2"), accept="text/csv"),
+    asked(query(f"SELECT * {{ {THING} ?p ?o }}"), accept_encoding="gzip"),
+    asked(query(f"ASK {{ {THING} ?p ?o }}"), accept="application/sparql-results+xml"),
+    asked(query("SELECT * { <http://e/now(1)> ?p ?o }")),
+    asked(query("PREFIX service: <http://e/> SELECT * { service:a ?p ?o }")),
+    asked(query(f"SELECT * {{ {THING} ?p ?o }}", **{"default-graph-uri": PLACES})),
+    asked(query(f"SELECT * {{ {THING} ?p ?o }}", **{"named-graph-uri": "http://nowhere.example/"})),
+    asked(query(f"SELECT ?p ?p {{ {THING} ?p ?o }}")),
+    asked(query(f"SELECT ?p {{ {THING} ?p vn:nothing }}")),
+    asked(query(f"SELECT ?p {{ {THING} ?p ?o }}"), accept="text/turtle"),
+    asked("", "POST", f"SELECT ?p {{ {THING} ?p 'a\x00' }}".encode(), content_type=QUERY),
     asked(query(SELECT), accept=JSON),
     asked(query(SELECT), accept="text/csv;q=0.5, text/tab-separated-values"),
     asked(query(SELECT, format="xml"), accept="text/html"),

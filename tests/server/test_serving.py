@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -198,6 +199,24 @@ def test_what_cannot_be_kept_is_answered_to_each(served: Served) -> None:
         answers = list(readers.map(lambda _: served.get("/sparql?query=SELECT+(STRUUID()+AS+?u)+{}"), range(6)))
         assert len({answer.body for answer in answers}) == 6
         assert {one.status for one in readers.map(lambda _: served.get("/nowhere"), range(6))} == {404}
+
+
+def test_a_look_up_needs_no_worker(release: Path) -> None:
+    thing = "<https://w3id.org/vnegov/id/place/tinh-vi-du>"
+    with Served(release=release, workers=1, max_seconds=1.0) as served:
+        zygotes = [pid for one in served.generations() for pid in children(one)]
+        halted = [*zygotes, *(pid for zygote in zygotes for pid in children(zygote))]
+        for pid in halted:  # the zygote first: it makes a new worker where one does not answer
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            found = served.get("/sparql?" + urlencode({"query": f"SELECT ?p ?o {{ {thing} ?p ?o }}"}))
+            other = served.get("/sparql?" + urlencode({"query": f"SELECT ?p ?o {{ {thing} ?p ?o FILTER(true) }}"}))
+        finally:
+            for pid in halted:
+                os.kill(pid, signal.SIGCONT)
+    assert (found.status, found.headers["x-vnegov-release"]) == (200, "0123456789abcdef")
+    assert "Ví Dụ" in found.body.decode()
+    assert other.status == 503
 
 
 def test_the_access_log_has_a_line_for_each_request_and_no_query(served: Served, log: Path) -> None:
