@@ -23,7 +23,7 @@ logger = logging.getLogger("server.http")
 _IN_TURN: Final = 16
 """After so many answers at once, other clients have their turn."""
 _GOODBYE: Final = 2.0
-"""How long a client that was refused may go on sending, in seconds: who closes at once takes away the answer too."""
+"""How long a client may go on sending after the last answer, in seconds."""
 
 
 class Connection(asyncio.Protocol):
@@ -110,14 +110,19 @@ class Connection(asyncio.Protocol):
     def look(self, now: float) -> None:
         """Let the client go if it has been too slow."""
         waits = self._sender.waits(now)
-        if waits > self._config.send_seconds or (self._ended and waits < 0 and now - self._since > _GOODBYE):
-            self._transport.abort()
-        elif waits < 0 and not self._busy and not self._ended and now - self._since > self._config.head_seconds:
+        if waits >= 0:
+            self._since = now
+            if waits > self._config.send_seconds:
+                self._transport.abort()
+        elif self._ended:
+            if now - self._since > _GOODBYE:
+                self._transport.abort()
+        elif not self._busy and now - self._since > self._config.head_seconds:
             self._transport.close()
 
     def close_idle(self) -> None:
         """Close unless something is in hand."""
-        if not self._busy and not self._buffer and not self._transport.get_write_buffer_size():
+        if not (self._busy or self._buffer or self._ended or self._transport.get_write_buffer_size()):
             self._transport.close()
 
     def abort(self) -> None:
@@ -148,7 +153,7 @@ class Connection(asyncio.Protocol):
         if self._busy or self._sender.full or self._ended:
             return
         if self._last:
-            self._end(unread=False)
+            self._end()
         else:
             self._read_on(more=True)
 
@@ -265,19 +270,22 @@ class Connection(asyncio.Protocol):
     def _sent(self, *, closes: bool) -> None:
         self._since = self._loop.time()
         if closes:
-            self._end(unread=self._body is not None and not self._body.over)
+            self._end()
 
     def _say_goodbye(self, reply: Reply) -> None:
         self._sender.say_goodbye(reply)
-        self._end(unread=True)
+        self._end()
 
-    def _end(self, *, unread: bool) -> None:
-        """Close when all has been sent; where the client may still send, after a while in which that is thrown away."""
+    def _end(self) -> None:
+        """Close when all has been sent, and the client has closed too, or some time is over in which nothing is read.
+
+        Closing at once when bytes have come that were not read would reset the connection, and take the answer away.
+        """
         self._ended = True
         self._buffer = b""
         self._since = self._loop.time()
-        if unread and not self._last and self._transport.can_write_eof():
+        if self._last or not self._transport.can_write_eof():
+            self._transport.close()
+        else:
             self._transport.write_eof()
             self._read_on(more=True)
-        else:
-            self._transport.close()

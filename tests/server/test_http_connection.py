@@ -8,9 +8,11 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import Any
 
 import pytest
+from httptools import HttpParserError, HttpRequestParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,6 +136,89 @@ def test_head_and_304_have_no_body_and_the_next_answer_follows(spoken: Spoken) -
     assert head[1]["content-length"] == full[1]["content-length"]
     assert (again[0], again[1].get("content-length")) == (304, None)
     assert json.loads(last[2])[1] == "/last"
+
+
+class Read:
+    """Takes the requests that the parser alone finds in a stream."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.found: list[list[str]] = []
+        self._parser: Any = HttpRequestParser(self)
+        with suppress(HttpParserError):
+            self._parser.feed_data(stream)
+
+    def on_message_begin(self) -> None:
+        self._target, self._body = b"", b""
+
+    def on_url(self, target: bytes) -> None:
+        self._target += target
+
+    def on_body(self, data: bytes) -> None:
+        self._body += data
+
+    def on_headers_complete(self) -> None:
+        if self._parser.get_method() == b"GET":  # whose body nobody waits for
+            self.found.append(["GET", self._target.decode(), ""])
+
+    def on_message_complete(self) -> None:
+        if self._parser.get_method() == b"POST":
+            self.found.append(["POST", self._target.decode(), self._body.decode()])
+
+
+PARTS = [
+    *(b"GET /%d HTTP/1.1\r\nHost: a\r\n" % number for number in range(3)),
+    *(b"POST /%d HTTP/1.1\r\nHost: a\r\n" % number for number in range(3)),
+    *(b"Content-Length: %d\r\n\r\n" % number for number in (0, 3, 40)),
+    *(
+        b"Transfer-Encoding: chunked\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n",
+        b"Content-Length: 3\r\n",
+        b"Host: b\r\n",
+    ),
+    *(b"Connection: close\r\n", b"GET /old HTTP/1.0\r\n", b"Connection: keep-alive\r\n", b"Expect: 100-continue\r\n"),
+    *(
+        b"abc",
+        b"3\r\nabc\r\n",
+        b"0\r\n\r\n",
+        b"0\r\n",
+        b"\r\n",
+        b"\n",
+        b"\r",
+        b"\0",
+        b" ",
+        b": ",
+        b"X: y\r\n",
+        b"3;x\r\n",
+    ),
+]
+
+
+WHOLE = [
+    GET % b"/one",
+    GET % b"/two",
+    POST + b"Content-Length: 3\r\n\r\nabc",
+    POST + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+    POST + b"Expect: 100-continue\r\nContent-Length: 40\r\n\r\n" + GET.ljust(40),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WHOLE * 6 + PARTS), min_size=1, max_size=12), st.integers(0, 400))
+def test_nothing_is_answered_that_the_parser_alone_would_not_read(spoken: Spoken, parts: list[bytes], cut: int) -> None:
+    """Whoever reads the stream in front of this server as a parser of HTTP does, reads the same requests in it."""
+    stream = b"".join(parts)
+    with spoken.connect() as connection:
+        with suppress(ConnectionError):
+            connection.sendall(stream[:cut])
+            connection.sendall(stream[cut:])
+            connection.shutdown(socket.SHUT_WR)
+        data = rest(connection).replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
+    found = answers(data)
+    assert {status for status, _, _ in found} <= {200, 400, 501}
+    assert all(status == 200 for status, _, _ in found[:-1]), "an error is the last answer"
+    said = [json.loads(body) for status, _, body in found if status == 200]
+    said = [*takewhile(lambda one: one[0] in ("GET", "POST"), said)]  # the parser ends at methods that it does not know
+    assert [[method, path, body] for method, path, _, _, body, _ in said] == Read(stream).found[: len(said)]
 
 
 SMUGGLED = [
