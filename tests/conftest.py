@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import gc
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from graph import paths
 from graph.pipeline import build
 
 _LONG = (
@@ -52,6 +55,25 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "current").exists():
             build(out)
     return out
+
+
+@pytest.fixture(scope="session")
+def small_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference data with the codification cut to the documents that the rest names, and twenty more."""
+    folder = tmp_path_factory.mktemp("reference")
+    shutil.copytree(paths.REFERENCE / "data", folder / "data")
+    named = (folder / "data" / "documents.csv").read_text("utf8") + (folder / "data" / "relations.csv").read_text(
+        "utf8"
+    )
+    file = folder / "data" / "codification.csv"
+    with file.open(encoding="utf8", newline="") as source:
+        reader = csv.DictReader(source)
+        rows = [row for number, row in enumerate(reader) if number < 20 or row["number"] in named]
+    with file.open("w", encoding="utf8", newline="") as target:
+        writer = csv.DictWriter(target, list(reader.fieldnames or ()), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

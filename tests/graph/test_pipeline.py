@@ -11,31 +11,12 @@ from typing import Any
 
 import pytest
 
-from graph import paths, pipeline
+from graph import pipeline
 from graph.errors import DataError
 from graph.namespaces import VN
 from graph.pipeline import STEPS, Built, InvalidGraphError, build, inputs, up_to_date
 from graph.release import load_store, open_release, read_graphs
 from graph.verify import verify, verify_evidence
-
-
-@pytest.fixture(scope="session")
-def small_reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reference data with the codification cut to the documents that the rest names, and twenty more."""
-    folder = tmp_path_factory.mktemp("reference")
-    shutil.copytree(paths.REFERENCE / "data", folder / "data")
-    named = (folder / "data" / "documents.csv").read_text("utf8") + (folder / "data" / "relations.csv").read_text(
-        "utf8"
-    )
-    file = folder / "data" / "codification.csv"
-    with file.open(encoding="utf8", newline="") as source:
-        reader = csv.DictReader(source)
-        rows = [row for number, row in enumerate(reader) if number < 20 or row["number"] in named]
-    with file.open("w", encoding="utf8", newline="") as target:
-        writer = csv.DictWriter(target, list(reader.fieldnames or ()), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return folder
 
 
 @pytest.fixture(scope="session")
