@@ -33,6 +33,25 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+_current: list[Path] = []
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave what there is when a file's tests begin out of every look for cycles.
+
+    A pool of workers looks through its process before it forks, and with a run's millions of objects that took, and
+    copied, more than all else in the tests of workers.
+    """
+    if _current != [item.path]:
+        _current[:] = [item.path]
+        gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let what was left out be looked at once more: what holds a file or a socket is told of at the end."""
+    gc.unfreeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: tests wait for browsers, servers and commands much of their time."""
