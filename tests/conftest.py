@@ -15,17 +15,12 @@ from graph import paths
 from graph.pipeline import build
 
 _LONG = (
-    *(
-        "browser/test_site.py",
-        "graph/test_pipeline.py",
-        "test_readme.py",
-        "browser/test_journeys.py",
-        "graph/test_cli.py",
-    ),
-    *("browser/", "server/backends/", "attacks/", "conformance/", "graph/test_reason.py", "server/test_wellknown.py"),
-    *("ontology/test_shapes.py", "server/charts/", "server/test_reload.py", "server/test_serving.py"),
+    *("attacks/", "graph/test_pipeline.py", "server/test_reload.py", "browser/test_site.py", "test_readme.py"),
+    *("browser/", "graph/test_cli.py", "ingest/test_resume.py", "server/test_serving.py", "server/backends/"),
+    *("server/test_wellknown.py", "graph/test_reason.py", "ontology/test_shapes.py", "review/test_browser.py"),
+    *("server/test_workers.py", "server/test_workers_soon.py", "ingest/", "graph/", "conformance/", "server/charts/"),
 )
-"""What takes minutes, the longest first."""
+"""What takes long, the longest first: attacks and reloads wait more than they work."""
 
 
 def pytest_configure() -> None:
