@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import gc
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from graph import paths
 from graph.pipeline import build
+from server import Config, create_app
+from tests.once import made_once
 
 _LONG = (
     *("attacks/", "graph/test_pipeline.py", "server/test_reload.py", "browser/test_site.py", "test_readme.py"),
@@ -61,14 +63,13 @@ def real_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     if given := os.environ.get("VNEGOV_CHECKED_RELEASE"):
         return Path(given)
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    out = shared / "real-release"
-    with (shared / "real-release.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (out / "current").exists():
-            build(out)
-    return out
+    return made_once(tmp_path_factory, "real-release", build)
+
+
+@pytest.fixture(scope="session")
+def real_app(real_release: Path) -> Flask:
+    """The application that serves the real release from its own process, loaded once in each. To be asked only."""
+    return create_app(Config(release=real_release, workers=0))
 
 
 @pytest.fixture(scope="session")
