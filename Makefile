@@ -5,6 +5,9 @@ PORT ?= 8080
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Every check starts many processes: byte code is kept, also where somebody's settings say otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup check-setup run build test checked-release lint types tests score fonts map lock clean editor
 .DEFAULT_GOAL := help
 

@@ -124,6 +124,7 @@ def much() -> Iterator[tuple[str, str]]:
     yield "concat-separator", f"SELECT (GROUP_CONCAT(?o0; SEPARATOR='{'x' * 9_000}') AS ?x) {{ {two} }}"
     doubling = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(60))
     yield "doubling", f"SELECT ?x60 {{ BIND('aaaaaaaa' AS ?x0) {doubling} }}"
+    yield "greedy", f"SELECT (STRLEN(REPLACE(?x, 'a', ?x)) AS ?n) {{ BIND('{'a' * 20_000}' AS ?x) }}"
     yield "replace", f"SELECT ({nested('REPLACE(', _quoted('a'), _replacement(), 60)} AS ?x) {{}}"
     yield "encode", f"SELECT ({nested('ENCODE_FOR_URI(', _quoted('ệ' * 999), ')', 100)} AS ?x) {{}}"
     yield "group", f"SELECT ?o0 ?o1 ?o2 (COUNT(*) AS ?n) {{ {patterns(3)} }} GROUP BY ?o0 ?o1 ?o2"

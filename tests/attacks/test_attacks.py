@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -25,6 +26,7 @@ from tests.attacks.slow import SlowClients, resident
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 2.0
 """The limit of a query: on a busy machine one second ends what should reach another limit first."""
+NICE = 10
 WORKERS = 3
 SECRET = "khongailamduoc"
 FORM = "application/x-www-form-urlencoded"
@@ -34,16 +36,21 @@ from pathlib import Path
 from server import Config
 from server.run import serve
 serve(Config(dataset=(Path(sys.argv[1]),), port=int(sys.argv[2]), workers=int(sys.argv[3]),
-    max_seconds=float(sys.argv[4]), max_rows=20_000, max_result_bytes=4_000_000,
-    max_memory_bytes=80_000_000, head_seconds=120, body_seconds=120, send_seconds=120, kept_bytes=10_000_000))
+    max_seconds=float(sys.argv[4]), worker_nice=int(sys.argv[5]), max_rows=20_000, max_result_bytes=4_000_000,
+    max_memory_bytes=80_000_000, head_seconds=600, body_seconds=600, send_seconds=600, kept_bytes=10_000_000))
 """
 SLOW = 300
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are counted in /proc")
 
 
+def crowding() -> float:
+    """How many times longer what the processor does may take on this machine, with other work on it."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 def slack() -> float:
-    """How late past its limit an answer may come, in seconds: more on a machine with other work."""
-    return 0.5 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    """How late past its limit an answer may come, in seconds."""
+    return 0.5 * crowding()
 
 
 @dataclass(frozen=True)
@@ -88,24 +95,36 @@ def free_port() -> int:
         return port
 
 
+@contextmanager
+def served(folder: Path, seconds: float, nice: int) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """Start a server of some invented data; give its port and its process."""
+    lines = (f'<http://e/{n}> <http://e/p{n % 5}> "v{n}", <http://e/{n * 31 % 2000}> .' for n in range(2000))
+    (folder / "data.ttl").write_text("\n".join(lines), "utf8")
+    port = free_port()
+    arguments = [str(folder / "data.ttl"), *map(str, (port, WORKERS, seconds, nice))]
+    command = [sys.executable, "-c", SCRIPT, *arguments]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert f":{port}/" in process.stdout.readline()
+        yield port, process
+        process.kill()
+
+
 @pytest.fixture(scope="module")
 def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
     folder = tmp_path_factory.mktemp("attack")
-    lines = (f'<http://e/{n}> <http://e/p{n % 5}> "v{n}", <http://e/{n * 31 % 2000}> .' for n in range(2000))
-    (folder / "data.ttl").write_text("\n".join(lines), "utf8")
     canary = folder / "canary.ttl"
     canary.write_text(f'<http://e/a> <http://e/b> "{SECRET}" .', "utf8")
-    port = free_port()
-    command = [sys.executable, "-c", SCRIPT, str(folder / "data.ttl"), str(port), str(WORKERS), str(SECONDS)]
-    listener = socket.create_server(("127.0.0.1", 0))
-    with (
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
-        listener,
-    ):
-        assert process.stdout is not None
-        assert f":{port}/" in process.stdout.readline()
+    with served(folder, SECONDS, NICE) as (port, process), socket.create_server(("127.0.0.1", 0)) as listener:
         yield Target(port, process, listener, canary)
-        process.kill()
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """A server that leaves queries a minute: on a busy machine even milliseconds of work may take seconds."""
+    folder = tmp_path_factory.mktemp("patient")
+    with served(folder, 60.0, 0) as (port, process), socket.create_server(("127.0.0.1", 0)) as listener:
+        yield Target(port, process, listener, folder / "none")
 
 
 @pytest.fixture(scope="module")
@@ -159,15 +178,18 @@ def test_every_answer_is_an_answer_or_says_what_is_wrong(replies: dict[str, Repl
 
 
 def test_limits_are_what_stops_them(target: Target, replies: dict[str, Reply]) -> None:
-    """The attacks reach the engine: each limit is met, and a good part of the queries is run to the end."""
+    """The attacks reach the engine: limits are met, and a good part of the queries is run to the end."""
     limits = {json.loads(reply.body).get("limit") for reply in replies.values() if reply.status == 503}
-    greedy = hostile_queries(1, "/")["cross-order-4"]
-    for _ in range(10):  # on a busy machine workers, which give way to all else, may get to no memory in their time
-        if "memory" not in limits:
-            limits.add(json.loads(target.query(greedy).body).get("limit"))
-    assert {"seconds", "memory", "size", "rows"} <= limits
+    assert {"seconds", "size", "rows"} <= limits
     assert "queue" not in limits
     assert sum(reply.status == 200 for reply in replies.values()) > 50
+
+
+@pytest.mark.parametrize("name", ["greedy", "doubling", "cross-order-4"])
+def test_what_eats_memory_is_stopped_by_its_limit(patient: Target, name: str) -> None:
+    reply = patient.query(hostile_queries(1, "/")[name])
+    assert reply.status == 503
+    assert json.loads(reply.body)["limit"] == "memory"
 
 
 def test_the_server_is_well_all_the_time(target: Target, replies: dict[str, Reply]) -> None:
@@ -178,7 +200,7 @@ def test_the_server_is_well_all_the_time(target: Target, replies: dict[str, Repl
     print(
         f"{len(replies)} attacks; health: {len(times)} probes, median {times[len(times) // 2]:.4f} s, p99 {p99:.4f} s"
     )
-    assert p99 < 0.25
+    assert p99 < 0.25 * crowding()
 
 
 def test_slow_clients_were_there_all_the_time(target: Target, replies: dict[str, Reply]) -> None:
@@ -239,9 +261,9 @@ def test_a_page_of_many_columns_or_long_texts_shows_fewer_rows(target: Target) -
 
 def test_hints_for_thousands_of_unknown_names_take_no_time() -> None:
     query = " ".join(f"vn:nothing{number}" for number in range(9_000))
-    start = time.monotonic()
+    start = time.thread_time()
     found = unknown_terms(query, {f"something{number}" for number in range(300)})
-    assert time.monotonic() - start < 1.0
+    assert time.thread_time() - start < 1.0
     assert 0 < len(found) <= 10
 
 
@@ -250,7 +272,7 @@ def test_hints_for_thousands_of_unknown_names_take_no_time() -> None:
 def test_canned_queries_take_no_time_for_absurd_values(target: Target, path: str, text: str) -> None:
     reply = target.ask("GET", path + quote(text, safe=""))
     assert reply.status in (400, 404, 414, 431)
-    assert reply.seconds < 1.0
+    assert reply.seconds < crowding()
 
 
 def test_no_worker_is_lost_and_no_process_left(target: Target, replies: dict[str, Reply]) -> None:
@@ -258,13 +280,13 @@ def test_no_worker_is_lost_and_no_process_left(target: Target, replies: dict[str
     assert target.query("ASK { ?s ?p ?o }").status == 200
     (front,) = children(target.process.pid)
     (zygote,) = children(front)
-    end = time.monotonic() + 3
+    end = time.monotonic() + 60
     while len(children(zygote)) != WORKERS and time.monotonic() < end:
         time.sleep(0.05)
     workers = children(zygote)
     assert len(workers) == WORKERS
     target.process.terminate()
-    assert target.process.wait(8) == 0
+    assert target.process.wait(60) == 0
     assert not [pid for pid in (front, zygote, *workers) if Path(f"/proc/{pid}").exists()]
 
 

@@ -50,13 +50,20 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture
-def desk(site: str, browser: Any) -> Iterator[Desk]:
-    """A page with the query editor; it asks no other host and complains of nothing."""
+@pytest.fixture(scope="module")
+def room(browser: Any) -> Iterator[Any]:
+    """Where all pages of a module are opened: what the browser has fetched once it keeps."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    desk = Desk(context.new_page(), site)
-    yield desk
-    assert [url for url in desk.asked if not url.startswith(site) and not url.startswith("blob:")] == []
-    unexpected = [text for text in desk.said if "status of 400" not in text]
+    yield context
     context.close()
-    assert unexpected == []
+
+
+@pytest.fixture
+def desk(site: str, room: Any) -> Iterator[Desk]:
+    """A page with the query editor, which remembers nothing; it asks no other host and complains of nothing."""
+    desk = Desk(room.new_page(), site)
+    yield desk
+    desk.page.evaluate("localStorage.clear()")
+    desk.page.close()
+    assert [url for url in desk.asked if not url.startswith(site) and not url.startswith("blob:")] == []
+    assert [text for text in desk.said if "status of 400" not in text] == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 import pytest
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -47,27 +50,48 @@ COLOURED = ("/", "/tracker", "/charts", "/map", "/sparql", "/ontology", "/page/i
 """Pages that axe reads in dark as well; the contrast of all colours is reckoned from the stylesheet in test_looks."""
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("language", "width", "scheme"), [("vi", 1280, "light"), ("en", 320, "dark")])
-def test_a_page_fits_asks_no_other_host_and_gives_axe_nothing_to_mend(
-    path: str, language: str, width: int, scheme: str, site: str, browser: playwright.Browser
-) -> None:
-    """axe-core knows what of WCAG 2.2 A and AA, and of good habits, a program can check."""
+@dataclass
+class Window:
+    """A page that goes from one address to the next, and what it asked for and said on the way."""
+
+    page: playwright.Page
+    language: str
+    width: int
+    scheme: str
+    asked: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(
+    scope="module", params=[("vi", 1280, "light"), ("en", 320, "dark")], ids=["vi-1280-light", "en-320-dark"]
+)
+def window(request: pytest.FixtureRequest, browser: playwright.Browser) -> Iterator[Window]:
+    """One window for all pages: a new one for each takes a process, and as long as the page itself."""
+    language, width, scheme = request.param
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    asked: list[str] = []
-    problems: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: problems.append(message.text))
+    window = Window(page, language, width, scheme)
+    page.on("request", lambda asked: window.asked.append(asked.url))
+    page.on("console", lambda message: window.problems.append(message.text))
+    page.on("pageerror", lambda error: window.problems.append(str(error)))
+    yield window
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_asks_no_other_host_and_gives_axe_nothing_to_mend(path: str, site: str, window: Window) -> None:
+    """axe-core knows what of WCAG 2.2 A and AA, and of good habits, a program can check."""
+    page, language = window.page, window.language
+    window.asked.clear()
+    window.problems.clear()
     page.goto(f"{site}{path}{'&' if '?' in path else '?'}lang={language}")
     if "nothing" not in path:
-        assert problems == []
-    assert [url for url in asked if not url.startswith(site)] == []
+        assert window.problems == []
+    assert [url for url in window.asked if not url.startswith(site)] == []
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    if scheme == "light" or path.partition("?")[0] in COLOURED:
+    assert page.evaluate("document.documentElement.scrollWidth") <= window.width
+    if window.scheme == "light" or path.partition("?")[0] in COLOURED:
         _nothing_to_mend(page)
-    page.close()
 
 
 def _nothing_to_mend(page: playwright.Page) -> None:

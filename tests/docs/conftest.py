@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
-
-from server import Config, create_app
 
 
 class _Silent(WSGIRequestHandler):
@@ -18,10 +16,9 @@ class _Silent(WSGIRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def served(real_release: Path) -> Iterator[str]:
+def served(real_app: Flask) -> Iterator[str]:
     """The address of a server of the real release, without a final slash."""
-    app = create_app(Config(release=real_release, workers=0))
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    server = make_server("127.0.0.1", 0, real_app, threaded=True, request_handler=_Silent)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

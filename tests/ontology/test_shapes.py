@@ -13,15 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyshacl
 import pytest
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from graph.iris import one_tone_spelling
-from graph.namespaces import BASE, ID, OA, PREFIXES, VN
+from graph.namespaces import BASE, ID, OA, ONTOLOGY_GRAPH, PREFIXES, VN
 from graph.paths import SHAPES
+from graph.validate import validate
 from ontology import ontology_files
 
 DATA = Path(__file__).parent.parent / "data" / "shapes"
@@ -137,8 +137,7 @@ def found() -> dict[str, set[Node]]:
     data = class_hierarchy_and_code_lists() + valid
     for case in CASES:
         data += copy_of(valid, case)
-    _, report, _ = pyshacl.validate(data, shacl_graph=SHAPES_GRAPH, inference="none", inplace=True)
-    assert isinstance(report, Graph)
+    report = validate({ONTOLOGY_GRAPH: data}, SHAPES_GRAPH).graph
     shapes: dict[str, set[Node]] = defaultdict(set)
     for result in report.objects(None, SH.result):
         about = f"{report.value(result, SH.focusNode)} {report.value(result, SH.value)}"

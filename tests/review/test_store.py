@@ -204,9 +204,10 @@ while True:
 
 
 def test_a_killed_program_loses_no_step_that_it_said_was_done(store: Store, data: Path) -> None:
-    rng, said = random.Random(7), 0
+    rng, said, rounds = random.Random(7), 0, 0
     ids = {fact.id for fact in store.open(STEM).facts}
-    for _ in range(6):
+    while rounds < 6 or said <= 6:  # on a slow machine a program says little before it is killed
+        rounds += 1
         worker = subprocess.Popen(
             [sys.executable, "-c", WORKER, str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
@@ -219,7 +220,6 @@ def test_a_killed_program_loses_no_step_that_it_said_was_done(store: Store, data
         assert len(session.journal) >= said
         assert [step.at for step in session.journal] == [f"step-{n}" for n in range(len(session.journal))]
         assert {fact.id for fact in (*session.facts, *session.dropped)} == ids
-    assert said > 6
 
 
 def test_two_programs_take_turns(store: Store, data: Path, words: Vocabulary, sign: Signature) -> None:

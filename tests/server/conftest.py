@@ -25,6 +25,7 @@ from server.backends.memory import open_store
 from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
 from server.site import Site
+from tests.once import made_once
 from tests.server.reasoned import TEXTS, write_reasoned
 
 SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
@@ -70,7 +71,7 @@ def index(real_release: Path) -> Index:
 @pytest.fixture(scope="session")
 def reasoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release that the pipeline reasoned over: two articles written for the tests, real ontology and reference."""
-    return write_reasoned(tmp_path_factory.mktemp("reasoned") / "release")
+    return made_once(tmp_path_factory, "reasoned", write_reasoned)
 
 
 @pytest.fixture(scope="session")

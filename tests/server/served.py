@@ -44,13 +44,13 @@ class Served:
         """Stop it as Ctrl+C does; return what it said on standard error."""
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.communicate(timeout=15)[1]
+            return self.process.communicate(timeout=60)[1]
         finally:
             self.process.kill()
 
     def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         """Ask on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             return Answer(connection.getresponse())
@@ -62,7 +62,7 @@ class Served:
         connection = socket.socket()
         if receive:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
-        connection.settimeout(10)
+        connection.settimeout(60)
         connection.connect(("127.0.0.1", self.port))
         connection.sendall(first)
         return connection
@@ -97,7 +97,7 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def eventually(true: Callable[[], bool], seconds: float = 15.0) -> bool:
+def eventually(true: Callable[[], bool], seconds: float = 60.0) -> bool:
     """Wait until something is true; return whether it is."""
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:

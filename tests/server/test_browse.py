@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,8 +182,8 @@ def test_the_classes_stand_below_each_other_with_counts(get_page: GetPage) -> No
     assert found.index(("1", "Department", "2")) > [name for _, name, _ in found].index("Agency")
 
 
-def test_the_lists_of_the_real_data(real_release: Path) -> None:
-    client = create_app(Config(release=real_release, workers=0)).test_client()
+def test_the_lists_of_the_real_data(real_app: Flask) -> None:
+    client = real_app.test_client()
     page = client.get("/browse/Document?lang=vi", headers={"Accept": "text/html"}).get_data(as_text=True)
     for words in ("Ngày ban hành", "Cơ quan ban hành", "Loại văn bản", "Thông tư"):
         assert words in page

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.namespaces import BASE, PREFIXES
-from server import Config, create_app
 from server.editor import short
 from server.views import sparql
 from server.words.editor import WORDS
 
 
 @pytest.fixture(scope="module")
-def web(real_release: Path) -> FlaskClient:
-    return create_app(Config(release=real_release, workers=0)).test_client()
+def web(real_app: Flask) -> FlaskClient:
+    return real_app.test_client()
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.namespaces import PREFIXES
-from server import Config, create_app
 from server.errors import BadRequest
 from server.fragments import PAGE, parse_pattern
 
@@ -27,8 +26,8 @@ Triple = tuple[object, object, object]
 
 
 @pytest.fixture(scope="module")
-def web(real_release: Path) -> FlaskClient:
-    return create_app(Config(release=real_release, workers=0)).test_client()
+def web(real_app: Flask) -> FlaskClient:
+    return real_app.test_client()
 
 
 def node(iri: str) -> ox.NamedNode:

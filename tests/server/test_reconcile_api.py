@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
 from graph.paths import ROOT
-from server import Config, create_app
 from server.reconcile.batches import MOST_QUERIES
 
 SCHEMAS = ROOT.parent / "shared" / "standards" / "reconciliation-0.2"
 
 
 @pytest.fixture(scope="module")
-def client(real_release: Path) -> FlaskClient:
-    return create_app(Config(release=real_release, workers=0)).test_client(use_cookies=False)
+def client(real_app: Flask) -> FlaskClient:
+    return real_app.test_client(use_cookies=False)
 
 
 def valid(document: object, name: str) -> None:

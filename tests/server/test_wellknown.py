@@ -28,8 +28,8 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 @pytest.fixture(scope="module")
-def real(real_release: Path) -> Flask:
-    return create_app(Config(release=real_release, workers=0))
+def real(real_app: Flask) -> Flask:
+    return real_app
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +27,13 @@ from server.workers.frames import PeerGoneError, receive_frame
 from server.workers.pool import Pool, start_pool
 
 ROOT = Path(__file__).parent.parent.parent
-LIMITS = Limits(seconds=1.5, size=3_000_000, rows=50_000, cpu_seconds=10, memory=60_000_000, queue=2, queue_seconds=0.3)
+LIMITS = Limits(seconds=60, size=3_000_000, rows=50_000, cpu_seconds=60, memory=60_000_000, queue=2, queue_seconds=30)
+"""Times that no busy machine takes for what is to end before them."""
+SECONDS = 0.5
 PAIRS = "?a ?b ?c . ?d ?e ?f"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GREEDY = f"SELECT (STRLEN(REPLACE(?x, 'a', ?x)) AS ?n) {{ BIND('{'a' * 20_000}' AS ?x) }}"
+"""Wants 400 MB for one text, and has touched half of what a worker may hold within milliseconds."""
 ALL = "SELECT * { ?s ?p ?o }"
 
 
@@ -61,7 +66,18 @@ def alive(pid: int) -> bool:
         return False
 
 
-def eventually(true: Callable[[], bool], seconds: float = 3.0) -> bool:
+@contextmanager
+def hurried(pool: Pool, seconds: float = SECONDS) -> Iterator[None]:
+    """Give queries that are asked now little time."""
+    usual = pool.limits
+    pool.limits = replace(usual, seconds=seconds)
+    try:
+        yield
+    finally:
+        pool.limits = usual
+
+
+def eventually(true: Callable[[], bool], seconds: float = 60.0) -> bool:
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:
         time.sleep(0.01)
@@ -116,37 +132,39 @@ def test_what_is_not_a_query_is_said_in_the_words_of_the_engine(pool: Pool, text
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        (ENDLESS, "seconds"),
-        (f"SELECT (SUM(STRLEN(SHA512(STR(?c)))) AS ?n) {{ {PAIRS} }}", "seconds"),
         (f"SELECT * {{ {PAIRS} }}", "size"),
         (f"SELECT ?none {{ {PAIRS} }}", "rows"),
         (f"CONSTRUCT {{ ?a ?e ?f }} WHERE {{ {PAIRS} }}", "rows"),
+        (GREEDY, "memory"),
+        (f"SELECT * {{ {PAIRS} }} ORDER BY ?c", "memory"),
     ],
+    ids=["size", "rows", "triples", "memory for a text", "memory for rows"],
 )
-def test_every_limit_ends_a_query_in_time_and_says_which(pool: Pool, query: str, name: str) -> None:
-    start = time.monotonic()
+def test_every_limit_ends_a_query_and_says_which(pool: Pool, query: str, name: str) -> None:
     with pytest.raises(LimitReached) as caught:
         asked(pool, query)
-    assert time.monotonic() - start < LIMITS.seconds + 0.5
     assert caught.value.extra["limit"] == name
     assert caught.value.status == 503
     assert int(caught.value.headers["Retry-After"]) > 0
+    assert asked(pool, "ASK { ?s ?p ?o }").truth
+
+
+@pytest.mark.parametrize(
+    "query", [ENDLESS, f"SELECT (SUM(STRLEN(SHA512(STR(?c)))) AS ?n) {{ {PAIRS} }}"], ids=["rows", "hashes"]
+)
+def test_time_is_limited_too(pool: Pool, query: str) -> None:
     start = time.monotonic()
+    with pytest.raises(LimitReached) as caught, hurried(pool):
+        asked(pool, query)
+    assert SECONDS <= time.monotonic() - start < 60  # either would take hours
+    assert caught.value.extra["limit"] == "seconds"
+    assert caught.value.status == 503
+    assert int(caught.value.headers["Retry-After"]) > 0
     assert asked(pool, "ASK { ?s ?p ?o }").truth
-    assert time.monotonic() - start < 0.25
-
-
-def test_memory_is_limited_too(store: QueryStore) -> None:
-    pool = start_pool(store, replace(LIMITS, seconds=20.0), 1)
-    with pytest.raises(LimitReached) as caught:
-        asked(pool, f"SELECT * {{ {PAIRS} }} ORDER BY ?c")
-    assert caught.value.extra["limit"] == "memory"
-    assert asked(pool, "ASK { ?s ?p ?o }").truth
-    pool.close()
 
 
 def test_processor_time_is_limited_too(store: QueryStore) -> None:
-    pool = start_pool(store, replace(LIMITS, seconds=8.0, cpu_seconds=1), 1)
+    pool = start_pool(store, replace(LIMITS, cpu_seconds=1), 1)
     with pytest.raises(LimitReached) as caught:
         asked(pool, ENDLESS)
     assert caught.value.extra["limit"] == "cpu_seconds"
@@ -157,6 +175,7 @@ def test_processor_time_is_limited_too(store: QueryStore) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGSEGV, 400), (signal.SIGABRT, 503), (signal.SIGKILL, 503)])
 def test_a_worker_that_ends_while_it_answers_harms_its_sender_alone(pool: Pool, number: int, status: int) -> None:
+    assert eventually(lambda: len(pool.pids()) == 3)
     idle = set(pool.pids())
     caught: list[Exception] = []
 
@@ -172,7 +191,7 @@ def test_a_worker_that_ends_while_it_answers_harms_its_sender_alone(pool: Pool, 
     (busy,) = idle - set(pool.pids())
     assert asked(pool, "ASK { ?s ?p ?o }").truth
     os.kill(busy, number)
-    thread.join(2)
+    thread.join(60)
     assert [getattr(error, "status", None) for error in caught] == [status]
     assert eventually(lambda: len(pool.pids()) == len(idle))
 
@@ -186,7 +205,7 @@ def test_a_worker_that_ended_while_idle_is_noticed_before_it_is_used(pool: Pool)
 
 
 def test_who_finds_the_queue_full_or_slow_is_told_to_come_back(store: QueryStore) -> None:
-    pool = start_pool(store, replace(LIMITS, seconds=1.0), 1)
+    pool = start_pool(store, replace(LIMITS, queue_seconds=0.3), 1)
     outcomes: list[str] = []
 
     def ask() -> None:
@@ -198,10 +217,12 @@ def test_who_finds_the_queue_full_or_slow_is_told_to_come_back(store: QueryStore
     threads = [threading.Thread(target=ask) for _ in range(6)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join(4)
-    assert sorted(outcomes) == ["queue"] * 5 + ["seconds"]
+    assert eventually(lambda: len(outcomes) == 5)
+    assert outcomes == ["queue"] * 5
+    assert pool.state().busy == 1
     pool.close()
+    for thread in threads:
+        thread.join(60)
 
 
 def test_a_worker_opens_no_connection_and_no_file(pool: Pool, tmp_path: Path) -> None:
@@ -247,7 +268,7 @@ def test_closing_leaves_no_process(store: QueryStore) -> None:
     assert eventually(lambda: len(pool.pids()) == len(pids) - 1)
     pool.close()
     pool.close()
-    busy.join(2)
+    busy.join(60)
     assert len(caught) == 1
     assert not any(alive(pid) for pid in pids)
     with pytest.raises(LimitReached):

@@ -15,6 +15,7 @@ from server.errors import BadQuery, BadRequest, LimitReached, QueryRefused
 from server.store import QueryStore
 from server.terms import Term
 from server.workers.pool import start_pool
+from tests.server.test_workers import hurried
 
 ONE, TWO = "http://example.org/one", "http://example.org/two"
 E = "PREFIX e: <http://example.org/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -237,14 +238,14 @@ def test_an_answer_over_a_limit_is_refused_and_never_cut(
 
 def test_workers_answer_from_every_backend_and_end_in_time(backend: QueryStore, small_release: Release) -> None:
     """As in a server: forked first, opened in each worker; a query without end is ended with its worker."""
-    limits = replace(backend.limits, seconds=4.0)
+    limits = replace(backend.limits, seconds=60.0)
     store = replace(backend, limits=limits)  # type: ignore[type-var]
     pool = start_pool(CheckedStore(store), limits, 2, store.needs)
     try:
         ask = Question(E + "SELECT ?s { ?s e:next ?o }", outside=True)
         for _ in range(4):
             assert len(pool.answer(ask, Wanted(table=9)).rows) == 2
-        with pytest.raises(LimitReached) as caught:
+        with pytest.raises(LimitReached) as caught, hurried(pool):
             pool.answer(
                 Question("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", outside=True),
                 Wanted("csv"),

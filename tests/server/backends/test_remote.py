@@ -26,6 +26,7 @@ from server.checks import CheckedStore
 from server.errors import BackendFailed, BadQuery, LimitReached
 from server.workers.pool import start_pool
 from tests.server.backends.conftest import LIMITS, account, nothing
+from tests.server.test_workers import hurried
 
 JSON = "application/sparql-results+json"
 ROWS = json.dumps(
@@ -236,7 +237,7 @@ def test_a_store_that_stalls_is_left_at_the_deadline(fake: Fake, reply: bytes, p
     with pytest.raises(LimitReached) as caught:
         store_of(fake, seconds=1.0).answer(Question(SELECT), Wanted(rows="csv"))
     assert caught.value.extra["limit"] == "seconds"
-    assert time.monotonic() - start < 6.0
+    assert time.monotonic() - start < 30
 
 
 def test_an_answer_without_end_is_left_at_its_largest_size(fake: Fake) -> None:
@@ -308,13 +309,13 @@ def test_workers_tell_the_log_what_failed_and_the_reader_not(fake: Fake, caplog:
 
 def test_a_worker_that_waits_for_the_store_is_ended_in_time(fake: Fake) -> None:
     fake.hold = True
-    store = store_of(fake, seconds=1.0)
+    store = store_of(fake, seconds=60.0)
     pool = start_pool(CheckedStore(store), store.limits, 1, store.needs)
     try:
         start = time.monotonic()
-        with pytest.raises(LimitReached):
+        with pytest.raises(LimitReached), hurried(pool):
             pool.answer(Question(SELECT, outside=True), Wanted(rows="csv"))
-        assert time.monotonic() - start < 6.0
+        assert time.monotonic() - start < 30
         fake.reply, fake.hold = whole(ROWS), False
         assert pool.answer(Question(SELECT, outside=True), Wanted(rows="csv")).body
     finally:
