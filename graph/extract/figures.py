@@ -13,6 +13,7 @@ from graph.extract.bases import bases
 from graph.extract.cues import Stances, find_cues, is_list_item
 from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
+from graph.extract.doers import doer
 from graph.extract.draft import Draft
 from graph.extract.measuring import counts, is_figure, is_unnamed, restates, same_base
 from graph.extract.moments import Moments
@@ -140,8 +141,12 @@ def _figure(
     part = subjects.part(doc, statement)
     labelled = quantity.unit in ("rank", "score") and not scope.startswith("so với")
     group = scopes.label(doc.text, place.segment.start, quantity.start) if labelled else ""
+    if labelled and not group and scope.lower() in indicator.lower():
+        group = scopes.group(doc.text, quantity.start)
     if not group and quantity.unit != "multiple":
+        whole = part is None
         scope = subjects.placed(doc, statement, part, scope, indicator)
+        scope = doer(doc.text, statement, scope) if whole else scope
     scope = group or scope
     values: dict[str, Any] = {
         "indicator": phrases.short(indicator),

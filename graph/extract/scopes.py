@@ -7,11 +7,18 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.dates import Date
+from graph.extract.letters import UPPER
 
 _TAIL: Final = re.compile(
     r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
+_WHOSE: Final = re.compile(
+    r"(?<!chi)(?<!dành)(?<!trả)\s+(?P<tie>của|ở|tại|trong|cho|thuộc)\s+[^\W\d]+(?:(?:,|\s-)?\s[^\W\d]+){0,7}",
+)
+"""Whose what is counted is, or where: "… cho cán bộ, công chức", "… ở các xã miền núi"."""
+
+_SITES: Final = ("ở", "tại", "thuộc")
 _OPENING: Final = re.compile(
     r"(?:(?:Trong đó|Còn|Riêng|Cụ thể|Trong khi đó|Đối với|Với|Về),?\s+)?"
     r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với)?\s*"
@@ -25,6 +32,14 @@ _LABEL: Final = re.compile(
 _TOPICAL: Final = re.compile(
     r"(?:chỉ số|xếp hạng|index)\s[^,.;:]{0,60}?(?P<who>khối\s[^,.;:\d]{2,40}?)(?:\s+năm\s+\d{4})?,", re.IGNORECASE
 )
+_GROUP: Final = re.compile(
+    rf"(?:[.!?]\s|\n)\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?"
+    r"(?:(?:kết quả|xếp hạng|về|ở|tại|trong|đối với|với|còn|riêng|trong khi)\s+){0,3}"
+    r"(?P<who>(?:khối|nhóm)(?:,?\s(?-i:[a-zà-ỹđ])\w*){1,9}?)"
+    rf"(?=[.:]\s|,\s+(?-i:[{UPPER}])|\s+(?:ghi nhận|gồm|có|thì|chứng kiến|do)\s)",
+    re.IGNORECASE,
+)
+_GROUP_REACH: Final = 700
 _LONGEST: Final = 8
 _WORK: Final = re.compile(r"(?<!\w)(?:dự án|đề án|chương trình|kế hoạch)(?:\s+năm\s+\d{4})?(?!\w)", re.IGNORECASE)
 _UNSAID: Final = re.compile(
@@ -49,10 +64,16 @@ _WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|c�
 
 
 def counted(noun: str) -> str:
-    """Return the noun that is counted without what only tells it apart: "thủ tục mức độ 3" → "thủ tục"."""
+    """Return the noun that is counted without what only tells it apart, "thủ tục mức độ 3" → "thủ tục"; whose or where
+    it is stays: "hộp thư cho cán bộ, công chức"."""
     noun = noun.partition(": ")[0]
     found = _TAIL.search(noun)
-    return phrases.tidy(noun[: found.start()]) if found is not None else noun
+    if found is None:
+        return noun
+    bare = phrases.tidy(noun[: found.start()])
+    whose = _WHOSE.fullmatch(noun, found.start())
+    told = whose is not None and (" " in bare or whose["tie"] in _SITES)
+    return f"{bare} {phrases.tidy(whose.group())}" if whose is not None and told else bare
 
 
 def funded(text: str, start: int, end: int, scope: str, period: Date | None) -> str:
@@ -101,6 +122,13 @@ def label(text: str, begin: int, end: int) -> str:
     """Return the group that a paragraph is on by the words before its first colon: "Khối bộ, ngành: …"; else ``""``."""
     found = _LABEL.match(text, begin, end)
     return phrases.uncapitalised(found["who"].strip()) if found is not None else ""
+
+
+def group(text: str, position: int) -> str:
+    """Return the group whose members are told one after another up to a place, by the sentence that opened with it: "Ở
+    nhóm bộ, ngành, Bộ A đứng đầu. Bộ B xếp thứ hai …" → "nhóm bộ, ngành"; else ``""``."""
+    found = list(_GROUP.finditer(text, max(0, position - _GROUP_REACH), position))
+    return phrases.uncapitalised(found[-1]["who"]) if found else ""
 
 
 def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:
