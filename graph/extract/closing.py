@@ -110,6 +110,8 @@ class Closing(Around):
             return previous.indicator, previous.scope, ""
         if statement.outer and not phrases.without_openers(words):
             words = phrases.without_linkers(self.before(statement.outer))
+            if previous is not None and not phrases.without_openers(words):
+                return previous.indicator, previous.scope, ""
         if previous is not None and THIS.search(words):
             return previous.indicator, previous.scope, ""
         extreme = _EXTREME.fullmatch(words)

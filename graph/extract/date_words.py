@@ -42,6 +42,7 @@ DATE: Final = re.compile(
     | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
     | \bsau\s+(?P<later>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\b(?=,)
     | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
+    | (?:(?<=[.,;:\n]\s)|(?<=[\n(“"]))năm\s(?P<gone>rồi)\b(?!\s*[.,;])
     | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
         (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
     | (?<=cho\s)(?P<whole>cả)\s+năm\b(?!\s+(?:\d|học|qua|trước|ngoái|nay|sau|tới|tháng|tỉnh|huyện|xã))

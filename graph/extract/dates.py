@@ -185,6 +185,8 @@ def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "past" in groups:
         return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
+    if "gone" in groups:
+        return str(int(dateline[:4]) - 1) if dateline else None
     if "school" in groups:
         return _school_year(groups["school"], dateline)
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")

@@ -43,6 +43,9 @@ _YEAR_BEFORE: Final = re.compile(
 )
 _INSTEAD: Final = re.compile(r"(?<!\w)thay vì\s+(?:mức\s+)?$", re.IGNORECASE)
 _AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s+(?:đây|kia))?(?=\s*[,.;)])")
+_OPENED: Final = re.compile(r"\s*\(\s*(?:(?:chỉ|mới|đạt|là|có|được|với|ở mức|vẫn)\s+)*")
+"""What stands between a date and its figure in brackets: "so với năm 2016 (chỉ 12 xã)"."""
+
 _REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 _HEADING: Final = 60
@@ -127,7 +130,7 @@ class Moments:
         if bygone is not None and not self._present.within(bygone, start):
             return None
         named = self._of.all.last(clause[0], start)
-        if named is not None and self._text[named.end : start].strip() == "(":
+        if named is not None and _OPENED.fullmatch(self._text, named.end, start) is not None:
             return named.text_iso
         bracket = self._standing.bracket(start)
         if bracket is not None:
@@ -150,7 +153,7 @@ class Moments:
                 return after.text_iso
             if begin == sentence and indexed and self._article.index_year:
                 return self._article.index_year
-        return self._article.reviewed or self._as_told()
+        return self._article.reviewed or self._as_told() or self._measured_before(start)
 
     def _told_before(self, dates: Timeline, begin: int, end: int) -> Date | None:
         """Return the last date within ``text[begin:end]`` that holds for what ends there: one in another item of a list
@@ -181,6 +184,12 @@ class Moments:
 
     def _as_told(self) -> str | None:
         return self.told[:7] if self.told else self._article.period
+
+    def _measured_before(self, position: int) -> str | None:
+        """Return the day of the last "tính đến …" before a place: in an article without a day of its own, that of what
+        it tells next."""
+        measured = self._of.measured.last(0, position)
+        return measured.text_iso if measured is not None else None
 
     def _after(self, begin: int, end: int) -> Date | None:
         """Return the first date gone by within ``text[begin:end]``, not one of another number in brackets: "đạt 91,3%
