@@ -10,7 +10,7 @@ from typing import Any, Final
 from graph.extract import phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.bases import bases
-from graph.extract.cues import Stances, find_cues, is_list_item
+from graph.extract.cues import find_cues, is_list_item
 from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
 from graph.extract.doers import doer
@@ -20,6 +20,7 @@ from graph.extract.moments import Moments
 from graph.extract.quantities import find_quantities
 from graph.extract.quantity import Quantity
 from graph.extract.retold import Figure, once
+from graph.extract.stances import Stances
 from graph.extract.stand_ins import meant, stands
 from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from graph.extract.bare import is_item, stands_alone, stated
 from graph.extract.dates import Date
+from graph.extract.digits import number
 from graph.extract.durations import duration
 from graph.extract.every import merged
 from graph.extract.lists import alternation, words
+from graph.extract.placings import placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
+from graph.extract.sums import summed
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
@@ -27,18 +30,6 @@ _OUT_OF: Final = (
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
-_RANK_BEFORE: Final = re.compile(
-    r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
-    r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
-    r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
-    re.IGNORECASE,
-)
-_MOVED_TO: Final = re.compile(
-    r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
-    re.IGNORECASE,
-)
-_STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
-_ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
 _NONE_BELOW: Final = re.compile(
     r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
@@ -48,10 +39,6 @@ _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|m
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
 
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
-_PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
-_AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
-_LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
     r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?"
@@ -71,8 +58,6 @@ _SUM_OF_MONEY: Final = re.compile(
     r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
     re.IGNORECASE,
 )
-_AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
-_AFTER_WEEKDAYS: Final = 8
 _LONGEST: Final = 9
 _LISTED: Final = 12
 _MONTHS: Final = 12
@@ -140,49 +125,16 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
             found.append(quantity)
         elif match["b"]:
             position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
-    found = list(merged(text, list(_sums(text, found))))
+    found = list(merged(text, list(summed(text, found))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
-
-
-def _sums(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield quantities, a sum of money in two units as one: "21 tỷ 450 triệu đồng" is 21.45 tỷ đồng."""
-    last: Quantity | None = None
-    for quantity in found:
-        billions = last is not None and last.unit in ("tỷ đồng", "tỉ đồng") and quantity.unit in ("triệu đồng", "count")
-        whole = last.value if last is not None else 0
-        if billions and last is not None and _AND_MILLIONS.fullmatch(text, last.end, quantity.start) and quantity.value:
-            millions = quantity.value / (1 if quantity.unit == "triệu đồng" else 1_000_000)
-            if 0 < millions < 1_000 and float(whole).is_integer():
-                last = replace(last, end=quantity.end, value=round(whole + millions / 1_000, 6))
-                continue
-        if last is not None:
-            yield last
-        last = quantity
-    if last is not None:
-        yield last
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     before = text[max(0, match.start() - 48) : match.start()]
     line = before[before.rfind("\n") + 1 :]
-    if (rank := _RANK_BEFORE.search(line)) is not None:
-        return _rank(match, rank, text)
-    if match["of"] and not match["unit"] and _MOVED_TO.search(line):
-        return _placed(match)
-    if _STANDS.search(line) and (_ENDS.match(text, match.end()) or match["of"]) and not match["unit"]:
-        return Quantity(match.start(), match.end(), _number(match["a"], "rank"), unit="rank", counted=False)
-    group = _GROUP.search(line)
-    among = group is not None and (
-        (_PLACED_IN.search(line) is not None and _ENDS.match(text, match.end()) is not None)
-        or _LEADING.match(text, match.end())
-        or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
-    )
-    if group is not None and (group["leading"] or among):
-        value = _number(match["a"], "rank")
-        return Quantity(
-            match.start() - len(group.group()), match.end(), value, unit="rank", comparator="le", counted=True
-        )
+    if (placed := placing(match, text, line)) is not None:
+        return placed[0] if placed else None
     unit, factor = _unit(match, text, line)
     start, comparator = _compared(match, line)
     if comparator == "le" and _NONE_BELOW.search(line):
@@ -193,9 +145,9 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         comparator = "eq"
     if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
         return None
-    value = _number(match["a"], unit) * factor
-    upper = _number(match["b"], unit) * factor if match["b"] else None
-    whole = _number(match["of"], unit) if match["of"] else None
+    value = number(match["a"], unit) * factor
+    upper = number(match["b"], unit) * factor if match["b"] else None
+    whole = number(match["of"], unit) if match["of"] else None
     if unit == "score" and whole is not None:
         whole = None  # "11,02/16 điểm": how many there are to be had
     if whole is not None and (unit != "count" or not _is_ratio(value, whole)):
@@ -233,24 +185,6 @@ def _is_score(text: str, start: int, match: re.Match[str]) -> bool:
     bracketed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
     exact = bracketed and len(match["a"]) >= len("0,917")
     return exact or _INDEX.search(text, max(0, start - 110), start) is not None
-
-
-def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:
-    """Read "xếp thứ 10/63": a place in an order; "thứ 6" alone is a day of the week."""
-    value = _number(match["a"], "rank")
-    whole = _number(match["of"], "rank") if match["of"] else None
-    weekday = rank["bare"] and whole is None and value < _AFTER_WEEKDAYS
-    if match["unit"] or match["b"] or weekday or "," in match["a"] or _AFTER.match(text, match.end()):
-        return None
-    start = match.start() - len(rank.group())
-    counted = _COUNTED.match(text, match.end()) is not None
-    return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
-
-
-def _placed(match: re.Match[str]) -> Quantity:
-    """Read the second of "từ vị trí 40 lên 12/63": the place that was reached."""
-    value, whole = _number(match["a"], "rank"), _number(match["of"], "rank")
-    return Quantity(match.start(), match.end(), value, None, "rank", value, whole)
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
@@ -298,16 +232,6 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
 
 def _is_ratio(part: float, whole: float) -> bool:
     return 0 <= part <= whole and whole > 1 and not (part <= _MONTHS and _FIRST_YEAR <= whole <= _LAST_YEAR)
-
-
-def _number(digits: str, unit: str) -> float:
-    """Return the value of digits: ``1.595`` → 1595, ``59,7`` → 59.7, ``92,273`` counted things → 92273."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
-        digits = digits.replace(".", "")
-    if unit in ("count", "") and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
-        digits = digits.replace(",", "")
-    value = float(digits.replace(",", "."))
-    return int(value) if value.is_integer() else value
 
 
 def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
