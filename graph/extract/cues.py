@@ -26,6 +26,12 @@ _MEASURED_BY: Final = re.compile(
 
 _PLANS: Final = ("kế hoạch", "mục tiêu", "chỉ tiêu")
 _MEASURED_WITHIN: Final = 40
+_AIMED: Final = re.compile(
+    r"(?<!\w)(?:(?:mục tiêu|chỉ tiêu)(?:\s+là)?|phấn đấu)(?:\s+(?:đến|tới|hết))*\s+$", re.IGNORECASE
+)
+"""What makes a day gone by the one by which something was to be done: "đặt mục tiêu tới cuối năm 2005 …"."""
+
+_AIMED_WITHIN: Final = 28
 
 _LIST_ITEM: Final = re.compile(
     r"\s*(?:(?:[-+*•●]|\d{1,2}[.)]|[a-zđ]\))\s*\S|"
@@ -132,7 +138,8 @@ def _date_cue(text: str, date: Date, dateline: str | None, latest: int) -> Cue |
     if said > told or (said == told and date.relation == "by" and shared == len("2016")):
         wide = date.relation == "by" or fronted(text, date.start)
         return Cue(date.start, date.end, "target", "paragraph" if wide else "clause", date.kind != "years")
-    return Cue(date.start, date.end, "result", "clause") if said < told else None
+    aimed = date.relation == "by" and _AIMED.search(text, max(0, date.start - _AIMED_WITHIN), date.start) is not None
+    return Cue(date.start, date.end, "target" if aimed else "result", "clause") if said < told else None
 
 
 def is_list_item(text: str, start: int, end: int) -> bool:

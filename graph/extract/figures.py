@@ -10,6 +10,7 @@ from typing import Any, Final
 from graph.extract import phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.bases import bases
+from graph.extract.carried import carried
 from graph.extract.cues import find_cues, is_list_item
 from graph.extract.datelines import outlet_end
 from graph.extract.document import Document
@@ -57,7 +58,7 @@ def find(doc: Document) -> Iterator[Draft]:
     stances = Stances(text, find_cues(text, doc.dates, moments.told))
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
-    last: tuple[int, Wording] | None = None
+    last: tuple[int, str, Wording] | None = None
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
@@ -66,15 +67,16 @@ def find(doc: Document) -> Iterator[Draft]:
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
-            if previous is None and near and refers_back(text, statement):
-                previous = last
+            if previous is None and near and last is not None and refers_back(text, statement):
+                previous = (last[0], last[2])
+            going = carried(wordings, statement, last[1], last[2]) if previous is None and near and last else None
             statement = same_base(statement, found[:i])
             counting = previous is not None and units.get(previous[0]) in _COUNTS
-            if not counting and is_unnamed(text, statement):
+            if not counting and going is None and is_unnamed(text, statement):
                 continue
-            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
+            said = going or wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
             if said is not None and not restates(statement, found):
-                earlier = last[1] if near and last is not None else None
+                earlier = last[2] if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
                 figure = figures[-1]
                 if figure.draft.type == "result":
@@ -83,7 +85,7 @@ def find(doc: Document) -> Iterator[Draft]:
                     ]
                 said = replace(said, scope=figure.draft.values["scope"]) if stands(said.scope) else said
                 told.append((statement.quantity.start, said))
-                last = told[-1]
+                last = (told[-1][0], statement.quantity.unit, said)
         started = None if found else _started(doc, place, moments)
         figures += [started] if started else []
     yield from once(figures)
@@ -140,7 +142,7 @@ def _figure(
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
     scope, indicator = meant(doc.text, statement, place.sentence[0], scope, said, earlier)
     part = subjects.part(doc, statement)
-    labelled = quantity.unit in ("rank", "score") and not scope.startswith("so với")
+    labelled = quantity.unit in ("rank", "score") and not scope.startswith(scopes.COMPARED)
     group = scopes.label(doc.text, place.segment.start, quantity.start) if labelled else ""
     if labelled and not group and scope.lower() in indicator.lower():
         group = scopes.group(doc.text, quantity.start)

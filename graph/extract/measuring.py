@@ -27,6 +27,9 @@ _LACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OVER: Final = re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE)
+_REPLACED: Final = re.compile(r"(?<!\w)thay(?:\s+thế)?(?:\s+cho)\s+$|(?<!\w)(?:không|chưa)\s+đạt\s+$", re.IGNORECASE)
+"""What is replaced, and a mark that some do not reach, are no figures of what there is."""
+
 _UNDONE: Final = re.compile(r"\s*(?:bị|chưa|không)(?!\w)")
 _CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE)
 """What makes a share the name of a class: "nhóm trên 90% gồm 5 bộ"."""
@@ -62,6 +65,11 @@ _BODIES: Final = re.compile(
 """Who may be asked to do something: "giao 5 sở xây dựng …", not "giao 1.200 hồ sơ"."""
 
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
+_CALLED_FOR: Final = re.compile(
+    r"\s+[^.;:\d]{2,40}?\s(?:thống nhất|cùng|đồng loạt|đã)?\s*(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
+)
+"""Those who call for something are no figure of it: "14 tỉnh thống nhất kiến nghị Bộ …"."""
+
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
 _AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
 _TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
@@ -85,7 +93,7 @@ def is_figure(text: str, statement: Statement) -> bool:
         return False
     if _LACKING.search(left) or (_LEFT_OVER.search(left) and _UNDONE.match(deed)):
         return False
-    if _DENIED.match(deed) or _LIMITED.search(left):
+    if _DENIED.match(deed) or _LIMITED.search(left) or _REPLACED.search(left):
         return False
     if (
         (_is_price(quantity) and not _SPENT.search(left))
@@ -101,6 +109,7 @@ def is_figure(text: str, statement: Statement) -> bool:
         or left.lower() in _AMONG
         or _PRESENT.match(deed)
         or _PRAISED.match(text, quantity.end)
+        or (_BODIES.match(text, quantity.end) and _CALLED_FOR.match(text, quantity.end))
     ):
         return False
     return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)

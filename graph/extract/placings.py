@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from graph.extract.digits import number
@@ -56,6 +57,22 @@ def placing(match: re.Match[str], text: str, line: str) -> list[Quantity] | None
         start = match.start() - len(group.group())
         return [Quantity(start, match.end(), value, unit="rank", comparator="le", counted=True)]
     return None
+
+
+def beside(found: Sequence[Quantity], match: re.Match[str], text: str) -> Quantity | None:
+    """Return the second of two places told together, as in "đứng ở vị trí 62 và 63"; else ``None``.
+
+    Args:
+        found: the quantities before it.
+        match: the number.
+        text: clean text.
+    """
+    last = found[-1] if found else None
+    alone = match.group("of") is None and match.group("unit") is None and _ENDS.match(text, match.end()) is not None
+    if last is None or last.unit != "rank" or not alone:
+        return None
+    joined = text[last.end : match.start()] == " và "
+    return Quantity(match.start(), match.end(), number(match["a"], "rank"), unit="rank") if joined else None
 
 
 def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:

@@ -19,7 +19,7 @@ from graph.extract.digits import number
 from graph.extract.durations import duration
 from graph.extract.every import merged
 from graph.extract.lists import alternation, words
-from graph.extract.placings import placing
+from graph.extract.placings import beside, placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
 from graph.extract.sums import summed
@@ -35,9 +35,15 @@ _NONE_BELOW: Final = re.compile(
     r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
 )
 _EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
+_MORE: Final = re.compile(r"(?<!\w)(?:cao|nhanh|nhiều|lớn|dài|đông|thấp|ít|rẻ)\s+hơn\s+$", re.IGNORECASE)
 _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
 
+_ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn|vinh danh|khen|bình chọn))")
+"""What all those have done of whom one is named: "xã A là một trong 24 xã của huyện đã có mạng"."""
+
+_RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|bình quân)\s[^.;\n]*$", re.IGNORECASE)
+_FAR: Final = 150
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
@@ -120,7 +126,7 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
         i = bisect_right(starts, match.start()) - 1
         within_date = i >= 0 and dates[i].end > match.start()
         read = within_date or (found and match.start() < found[-1].end)
-        quantity = None if read else _quantity(match, text)
+        quantity = None if read else beside(found, match, text) or _quantity(match, text)
         if quantity is not None:
             found.append(quantity)
         elif match["b"]:
@@ -143,14 +149,17 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         comparator = "le"
     if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
         comparator = "eq"
-    if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
+    if comparator == "ge" and unit == "multiple" and _MORE.search(line):
+        comparator = "eq"
+    if (unit in ("count", "rank") and _is_label(match, line, text)) or _is_code(match, text, unit, start):
         return None
     value = number(match["a"], unit) * factor
     upper = number(match["b"], unit) * factor if match["b"] else None
     whole = number(match["of"], unit) if match["of"] else None
     if unit == "score" and whole is not None:
         whole = None  # "11,02/16 điểm": how many there are to be had
-    if whole is not None and (unit != "count" or not _is_ratio(value, whole)):
+    to_one = whole == 1 and unit == "count" and "/" in match.group() and _RATE.search(text, max(0, start - _FAR), start)
+    if whole is not None and not to_one and (unit != "count" or not _is_ratio(value, whole)):
         return None
     if upper is not None and upper <= value:
         return None
@@ -206,10 +215,14 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
     return unit, 1
 
 
-def _is_label(match: re.Match[str], before: str) -> bool:
+def _is_label(match: re.Match[str], before: str, text: str) -> bool:
     """Tell whether a number names what stands before it ("mức 3", "quận 10"); in a list ("mức độ 3 và 4") only a small
     one does: "mức độ 3 và 120 dịch vụ" counts."""
     found = _patterns().label.search(before)
+    if found is not None and found.group().lower().startswith("một trong") and _ALL_DONE.match(text, match.end()):
+        return False
+    if found is not None and match["of"] and "/" not in match.group():
+        return False
     return found is not None and not (
         found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > _LISTED
     )

@@ -10,13 +10,16 @@ from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 
 _TAIL: Final = re.compile(
-    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|gồm|bao gồm|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
 _WHOSE: Final = re.compile(
     r"(?<!chi)(?<!dành)(?<!trả)\s+(?P<tie>của|ở|tại|trong|cho|thuộc)\s+[^\W\d]+(?:(?:,|\s-)?\s[^\W\d]+){0,7}",
 )
 """Whose what is counted is, or where: "… cho cán bộ, công chức", "… ở các xã miền núi"."""
+
+COMPARED: Final = "so với"
+"""How a scope begins that says what something has grown since."""
 
 _SITES: Final = ("ở", "tại", "thuộc")
 _OPENING: Final = re.compile(
@@ -68,7 +71,7 @@ def counted(noun: str) -> str:
     it is stays: "hộp thư cho cán bộ, công chức"."""
     noun = noun.partition(": ")[0]
     found = _TAIL.search(noun)
-    if found is None:
+    if found is None or noun.startswith(COMPARED):
         return noun
     bare = phrases.tidy(noun[: found.start()])
     whose = _WHOSE.fullmatch(noun, found.start())

@@ -41,8 +41,13 @@ _CHAPTER: Final = re.compile(r"[IVX]{1,4}\.\s")
 """Headings with Roman numbers stand above those with Arabic ones."""
 
 _HEADINGS: Final = 20
-_OWN: Final = re.compile(r"\D{0,40}\d[\d.,%/-]*[^\d;(),]{0,60}")
-"""A figure with words of its own, up to the words that say when."""
+_OWN: Final = re.compile(
+    r"\D{0,40}\d(?:[\d.,/-]*\d)?\s?%?"
+    r"(?:,(?!\s+(?:và\s+|nhưng\s+|song\s+)?(?:phấn đấu|mục tiêu|chỉ tiêu|dự kiến|kế hoạch|sẽ|đặt|tiến tới|hướng tới|"
+    r"quyết tâm|nâng|tăng)(?!\w)))?[^\d;(),]{0,60}"
+)
+"""A figure with words of its own, up to the words that say when; not up to another goal: "đạt 58%, phấn đấu năm 2020
+đạt 80%"."""
 
 _OWN_APART: Final = re.compile(_OWN.pattern + r"(?:,\s+)?")
 _TERMS: Final = ("hạn chót", "hạn cuối", "hạn cuối cùng", "chậm nhất")
@@ -50,6 +55,15 @@ _LOOKED_AT: Final = 60
 """So many cues are looked at for one outside brackets, so that the work stays linear in the text."""
 
 _OWN_REACH: Final = 120
+_MODALS: Final = ("phải", "cần")
+_BYGONE: Final = re.compile(
+    r"(?<!\w)(?:trước đây|trước kia|ngày trước|hồi đó|ngày ấy|khi ấy|lúc đó)(?!\w)[^.;\d]*$", re.IGNORECASE
+)
+_PROPOSED: Final = re.compile(
+    r"\s+(?:trình|đề xuất|xây dựng|lập|phê duyệt|duyệt|ban hành|giao|yêu cầu|chỉ đạo|quyết định|thông qua)(?!\w)"
+)
+"""What was decided or proposed, that is still to come: "đã trình phương án … cho 100% xã trong năm 2020"."""
+
 _PLACED: Final = ("xếp", "đứng")
 _WEAK: Final = ("bảo đảm", "đảm bảo", "nhằm", "cần", "giao", "đề nghị", "không để", "muốn", "mong muốn")
 """Cues that say nothing of the clauses joined to theirs."""
@@ -91,12 +105,15 @@ class Stances:
             before and before.sign == "target" and before.end - before.start >= _EXPLICIT - 1
         ):
             return modal.lastgroup
+        if before is not None and self._was_so(before, clause[0]):
+            return "result"
         if before is not None and self._says(before) in _PLACED:
             earlier = self._last(self._cues, self._starts, clause[0], before.start - 1)
             return "target" if earlier is not None and earlier.sign == "target" else before.sign
         if before is not None and self._is_of_plan(before, clause[0]):
             return "target"
-        if (before is None or self._apart(before, start)) and self._due_after(start, clause[1]):
+        open_still = before is None or self._apart(before, start) or _PROPOSED.match(self._text, before.end) is not None
+        if open_still and self._due_after(start, clause[1]):
             return "target"
         if before is not None:
             return before.sign
@@ -109,6 +126,10 @@ class Stances:
             return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
         return wide.sign if wide is not None else self._headed(paragraph)
+
+    def _was_so(self, cue: Cue, begin: int) -> bool:
+        """Tell whether a word like "phải" tells how things were: "trước đây phải huy động 60 người"."""
+        return self._says(cue) in _MODALS and _BYGONE.search(self._text, begin, cue.start) is not None
 
     def _is_of_plan(self, cue: Cue, begin: int) -> bool:
         """Tell whether a word like "mới" only goes with the height of a goal: "mục tiêu của cả năm mới là 1.200"."""

@@ -28,10 +28,19 @@ _OBJECT: Final = re.compile(
 )
 _COVERED: Final = re.compile(
     r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$|"
-    r"\b(?:cấp|trang bị|cài đặt|lắp đặt|phổ cập)(?:\s+[^\W\d]+){1,6}\s+(?:cho|đến|tới|tại)\s*$",
+    r"\b(?:cấp|trang bị|cài đặt|lắp đặt|phổ cập)(?:\s+[^\W\d]+){0,6}\s+(?:cho|đến|tới|tại)\s*$",
     re.IGNORECASE,
 )
+_MOVED: Final = re.compile(r"(?<!\w)(?:đưa|chuyển)\s+$", re.IGNORECASE)
+_MOVED_TO: Final = re.compile(r"\s[^\d.,;:()]{4,90}?\s(?:vào|lên)\s")
+"""What all of something is brought to: "đưa toàn bộ thủ tục lên mạng"."""
+
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"\s*,\s*(?:(?:còn|riêng|song|nhưng|trong khi|trong đó)\s[^,]{2,40}|(?:mức|mức độ|cấp độ)\s+\d\s+)?$"
+)
+"""The subject of what is denied, where it is another: "96 dịch vụ mức 3, mức 4 chưa có"."""
+
 _CHANGED: Final = re.compile(
     r"\s*(?:[^\W\d]+\s+){0,3}?(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
     r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
@@ -39,6 +48,7 @@ _CHANGED: Final = re.compile(
 _CHANGING: Final = re.compile(
     r"(?:(?:đã|được|sẽ)\s+)?(?:tăng|giảm|nâng|rút ngắn|cải thiện|rút|kéo)(?:\s+\w+)?\s+từ\s+$|\s*từ\s+$", re.IGNORECASE
 )
+_LEAST: Final = re.compile(r"(?:tối thiểu|ít nhất)\s", re.IGNORECASE)
 _SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
 _SPANS: Final = ("ngày", "giờ", "phút", "giây")
 _STATED: Final = 24
@@ -149,6 +159,8 @@ def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> 
         ):
             continue
         covered = _COVERED.search(before[-60:]) is not None
+        moved = _MOVED.search(before[-12:]) is not None
+        covered = covered or (moved and _MOVED_TO.match(text, match.end(), reach) is not None)
         begins = phrases.predicate(text, match.end(), reach)
         done = (
             begins < reach
@@ -166,7 +178,7 @@ def _of_clause(
     own: Sequence[Quantity],
     hidden: Sequence[tuple[int, int]],
 ) -> Iterator[Statement]:
-    begin, shared, since = clause[0], False, None
+    begin, shared, since = clause[0], "", None
     for quantity, following in zip_longest(own, own[1:]):
         if following is not None and _left_behind(text, quantity, following):
             since = since or quantity
@@ -175,16 +187,21 @@ def _of_clause(
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
         deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
-        if deed < stop and text[quantity.end : deed].rstrip().endswith(",") and _DENIED.match(text, deed):
-            deed = stop = quantity.end + len(text[quantity.end : deed].rstrip(" ,"))
+        if deed < stop and _DENIED.match(text, deed) and (other := _OTHER.search(text, quantity.end, deed)) is not None:
+            deed = stop = other.start()
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
         if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
-            quantity = replace(quantity, comparator="approx")
-        shared = quantity.comparator == "approx" and deed == stop
+            quantity = replace(quantity, comparator=shared)
+        shared = quantity.comparator if deed == stop and _is_shared(text, quantity) else ""
         universal = _ALL.match(text, quantity.start) is not None
         left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
         yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
         begin, since = end, None
+
+
+def _is_shared(text: str, quantity: Quantity) -> bool:
+    """Tell whether the word that compares may also go with the next number: "khoảng 60% xã và 40% huyện"."""
+    return quantity.comparator == "approx" or _LEAST.match(text, quantity.start) is not None
 
 
 def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:

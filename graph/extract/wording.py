@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.around import TIES, Wording, parts
+from graph.extract.around import COMPARED, TIES, Wording, parts
 from graph.extract.bare import counted_on
 from graph.extract.changes import changed
 from graph.extract.closing import THIS, Closing
@@ -39,6 +39,8 @@ _DONE: Final = re.compile(
     r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
     re.IGNORECASE,
 )
+_BROUGHT: Final = re.compile(r"(?P<what>.+?)\s(?P<to>(?:vào|lên)\s.+)")
+_ONE_OF: Final = ("một trong", "một trong những", "một trong số")
 _RECENT: Final = 8
 _VERB: Final = 3
 
@@ -128,14 +130,19 @@ class Wordings(Closing):
         left = self.text[statement.left[0] : quantity.start].rstrip()
         left = "" if left.endswith((",", ":")) else parts(self.before(statement.left))[-1]
         owned = not left.endswith(TIES)
+        left = "" if left.endswith(_ONE_OF) else left
         left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
         start, end = quantity.start, statement.deed[1]
         if statement.universal:
             noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
+            moved = _BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
+            noun, deed = (moved["what"], f"{moved['to']} {deed}".strip()) if moved is not None else (noun, deed)
         grows = phrases.growth(self.before(statement.left))
         if grows and noun:
             noun = f"{noun} {deed}".strip()
-            return Wording(f"{grows} {noun}", noun, self.start(grows, statement), end)
+            compared = COMPARED.match(self.text, end, statement.clause[1])
+            scope = phrases.tidy(compared.group()) if compared is not None else noun
+            return Wording(f"{grows} {noun}", scope, self.start(grows, statement), compared.end() if compared else end)
         noun = noun if deed or statement.universal else phrases.listed(noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
         acts = acts or (bool(noun) and _EACH.match(left) is not None)

@@ -1,0 +1,41 @@
+"""Figures that only say what becomes of the one told before: "Tỷ lệ hồ sơ trực tuyến đạt 58%. Đến hết năm phấn đấu đạt
+80%"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.extract.around import Around, Wording
+from graph.extract.statements import Statement
+
+_WHO: Final = r"(?:(?:chúng tôi|(?:toàn )?(?:tỉnh|huyện|ngành)|thành phố|sở|quận|xã|bộ|cục|chi cục|trung tâm)\s+)?"
+_GOAL: Final = (
+    r"(?:(?:các\s+)?(?:mục tiêu|chỉ tiêu|kế hoạch)(?:\s+(?:của|mà)\s+[^\W\d]+|\s+(?:đặt ra|đề ra|được giao))?\s*)"
+)
+_BARE: Final = re.compile(
+    rf"(?:và\s+|còn\s+|riêng\s+|song\s+)?{_WHO}{_GOAL}?{_WHO}"
+    r"(?:(?:là|sẽ|phấn đấu|dự kiến|tiếp tục|quyết tâm|phải|cần|đặt|đề ra|đã|được|cố gắng)\s*)*"
+    rf"{_GOAL}?(?:(?:là|nâng|tăng|đưa|giảm|rút|kéo|còn|đạt|chạm|lên|xuống|thành|tới|đến|mức|con số|ít nhất|được)\s*)*",
+    re.IGNORECASE,
+)
+
+
+def carried(around: Around, statement: Statement, unit: str, previous: Wording | None) -> Wording | None:
+    """Return the wording of a number without words of its own, which goes on from the figure before it in the article.
+
+    Args:
+        around: the words of the article.
+        statement: the number with its words.
+        unit: the unit of the figure before.
+        previous: its wording, where it stands near.
+    """
+    quantity = statement.quantity
+    if previous is None or quantity.unit != unit or quantity.counted or statement.outer is not None:
+        return None
+    if unit in ("rank", "multiple") or statement.left[0] != statement.clause[0]:
+        return None
+    said = around.before(statement.left)
+    if not said or _BARE.fullmatch(said) is None:
+        return None
+    return Wording(previous.indicator, previous.scope, around.start(said, statement), quantity.end)

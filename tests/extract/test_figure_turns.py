@@ -1,0 +1,110 @@
+"""Turns of phrase that strangers give figures: what goes on from the figure before, all of something, few of something,
+what was once so, what is proposed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.extract import extract
+
+TOLD = "Lạng Giang, ngày 20/5/2019\n\n"
+RATE = "Tỷ lệ hồ sơ trực tuyến"
+
+
+def figure(text: str, value: float) -> dict[str, Any]:
+    """The one figure of a value that a text states, with its type."""
+    found = [f for f in extract(text) if f.type in ("target", "result") and f.values.get("value") == value]
+    assert len(found) == 1, [f.values for f in found]
+    return {"type": found[0].type, **found[0].values}
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        (f"{RATE} đạt 58%. Đến hết năm 2020 phấn đấu đạt 80%.", 80, {"deadline": "2020-12-31", "type": "target"}),
+        (f"{RATE} đạt 58%. Năm 2020, huyện phấn đấu nâng lên 80%.", 80, {"deadline": "2020", "type": "target"}),
+        (f"{RATE} đạt 58%. Mục tiêu đến năm 2020 là 80%.", 80, {"deadline": "2020", "type": "target"}),
+        (f"{RATE} đạt 41% năm 2017. Năm 2018 đạt 58%.", 58, {"as_of": "2018", "type": "result"}),
+    ],
+)
+def test_a_number_without_words_goes_on_from_the_one_before(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert found["indicator"] == "tỷ lệ hồ sơ trực tuyến"
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_a_goal_told_after_a_figure_is_not_that_figure() -> None:
+    said = f"{RATE} đạt 58%, phấn đấu năm 2020 đạt 80%."
+    assert figure(TOLD + said, 58)["type"] == "result"
+    assert figure(TOLD + said, 80)["type"] == "target"
+    assert figure(TOLD + "Chữ ký số: 100%, xong trong năm 2020.", 100)["type"] == "target"
+
+
+def test_a_count_is_raised_whose_noun_stood_before() -> None:
+    said = "Ban đã cấp 2.540 chứng thư số. “Đến cuối năm chúng tôi sẽ nâng lên 3.000”, ông Long nói."
+    assert figure(TOLD + said, 3000)["scope"] == "chứng thư số"
+
+
+def test_a_time_goes_on_beyond_its_sentence() -> None:
+    said = "Thời gian nộp thuế giảm từ 335 giờ xuống còn 160 giờ. Mục tiêu là cuối năm 2020 còn 49,5 giờ."
+    found = figure(TOLD + said, 49.5)
+    assert (found["indicator"], found["unit"], found["type"]) == ("thời gian nộp thuế", "giờ", "target")
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("Huyện phấn đấu năm 2020 đưa toàn bộ thủ tục của huyện lên mạng.", "toàn bộ thủ tục của huyện"),
+        ("Chữ ký số phải được cấp cho toàn bộ bí thư cấp huyện.", "toàn bộ bí thư cấp huyện"),
+        ("Đến năm 2023, mọi hộ dân truy cập Internet.", "mọi hộ dân"),
+    ],
+)
+def test_all_of_something(said: str, scope: str) -> None:
+    found = figure(TOLD + said, 100)
+    assert (found["type"], found["scope"]) == ("target", scope)
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Trung Sơn là một trong 17 xã của huyện đã lập tổ công nghệ.", 17, {"indicator": "lập tổ công nghệ"}),
+        ("Tới tháng 4, 9 trong 18 huyện dùng phần mềm.", 9, {"unit": "ratio", "as_of": "2019-04"}),
+        ("Ngành đã rút số thủ tục từ 263 xuống còn 115 trong vòng hai năm.", 115, {"scope": "thủ tục"}),
+        ("Ba đơn vị đã có quầy riêng.", 3, {"scope": "đơn vị"}),
+        ("Thí điểm ở bốn địa phương gồm Hà Nội, Huế, Đà Nẵng, Cần Thơ.", 4, {"scope": "địa phương"}),
+        ("Tỷ lệ máy tính trên cán bộ là 1/1, cấp xã là 0,6/1.", 0.6, {"unit": "ratio", "scope": "cấp xã"}),
+        ("Thời gian thông quan của luồng xanh là 15 phút, luồng vàng 70 phút.", 70, {"scope": "luồng vàng"}),
+        ("Sở phải trả lời công dân chậm nhất sau 5 ngày.", 5, {"comparator": "le", "unit": "ngày"}),
+        ("Khối lượng tờ khai cao hơn 2,5 lần một chi cục khác.", 2.5, {"comparator": "eq"}),
+        ("Năm 2020, tối thiểu 65% số tờ khai và 70% kim ngạch xử lý qua mạng.", 70, {"comparator": "ge"}),
+        ("Huyện giảm 40% lượng giấy in so với năm trước.", 40, {"scope": "so với năm trước"}),
+        ("Toàn tỉnh mới có 96 dịch vụ mức 3, mức 4 chưa có.", 96, {"type": "result"}),
+        ("Trước đây mỗi kỳ phải huy động 60 cán bộ nhập tờ khai.", 60, {"type": "result", "as_of": None}),
+        ("Sở đã trình phương án thuê cáp quang cho 100% xã trong năm 2020.", 100, {"type": "target"}),
+        ("Người ta đặt mục tiêu tới cuối năm 2005 có 300 trang web.", 300, {"type": "target", "deadline": "2005-12"}),
+    ],
+)
+def test_how_a_figure_is_told(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found.get(key) for key in expected} == expected
+
+
+def test_two_places_told_together() -> None:
+    facts = extract(TOLD + "Ở nhóm địa phương, Lai Châu và Đắk Nông đứng ở vị trí 62 và 63.")
+    assert sorted(f.values["value"] for f in facts if f.values.get("unit") == "rank") == [62, 63]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kết thúc hội thảo, 14 tỉnh thống nhất kiến nghị Bộ sửa quy định.",
+        "Trung tâm sẽ chạy trước tháng 6/2020, thay cho 63 cụm máy chủ phân tán.",
+        "Ban Điều hành 112 tỉnh họp.",
+        "Tôi đi xe máy 25 cây số.",
+        "Những đơn vị không đạt 40 điểm bị nhắc nhở.",
+    ],
+)
+def test_numbers_that_are_no_figures(said: str) -> None:
+    assert not [f for f in extract(TOLD + said) if f.type in ("target", "result")]
