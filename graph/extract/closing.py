@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.extract import phrases, scopes
 from graph.extract.around import COMPARED, NAME, Around, Wording, last_part, parts
+from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
 
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
@@ -18,6 +19,21 @@ THIS: Final = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
 )
 """Words for a figure told before."""
+
+_PLAN: Final = re.compile(
+    r"(?:kế hoạch|chỉ tiêu|mục tiêu)"
+    r"(?:\s+(?:năm|đề ra|đặt ra|được giao|(?:(?:của|do|mà)\s+)?(?:[^\W\d]+\s+){0,3}giao))*",
+    re.IGNORECASE,
+)
+"""A goal in brackets after what was reached: "đạt 82% (kế hoạch 80%)"."""
+
+_NAMED: Final = re.compile(rf"(?P<what>[^,:]+?)\s(?:là|gồm|như)\s+(?P<who>[{UPPER}]\w*(?:\s[^\s,]+){{0,7}})")
+"""Whose figure follows in brackets: "các sở có tỷ lệ cao là Sở Y tế (98%)"."""
+
+_BODY: Final = re.compile(
+    rf"(?:Sở|Bộ|Ban|Cục|Chi cục|Tổng cục|Văn phòng|UBND|Thanh tra|Công an|Trường|Bệnh viện|Trung tâm|Phòng)\s[{UPPER}]"
+)
+"""A body named in full, which has a figure of its own in a list: "Sở Y tế (98%), Sở Nội vụ (97%)"."""
 
 _EXTREME: Final = re.compile(
     r"(?:(?:cao|thấp|nhiều|ít|nhanh|chậm) nhất|dẫn đầu|đứng (?:đầu|cuối)|tiếp (?:theo|đến)|kế đến|xếp sau)\s+"
@@ -112,8 +128,15 @@ class Closing(Around):
             words = phrases.without_linkers(self.before(statement.outer))
             if previous is not None and not phrases.without_openers(words):
                 return previous.indicator, previous.scope, ""
+        elif statement.outer and previous is not None and _PLAN.fullmatch(words):
+            return previous.indicator, previous.scope, ""
         if previous is not None and THIS.search(words):
             return previous.indicator, previous.scope, ""
+        named = _NAMED.fullmatch(words) if statement.outer else None
+        if named is not None:
+            what = phrases.head(named["what"]) or (previous.indicator if previous is not None else "")
+            if what:
+                return phrases.uncapitalised(what), named["who"], named["who"]
         extreme = _EXTREME.fullmatch(words)
         if previous is not None and extreme is not None:
             return previous.indicator, extreme["who"], extreme["who"]
@@ -124,8 +147,12 @@ class Closing(Around):
             return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
         if previous is not None and phrases.is_scope(subject):
             return previous.indicator, subject, subject
-        if previous is not None and not measure and NAME.fullmatch(_ONLY.sub("", _LEADS.sub("", subject))):
-            return previous.indicator, previous.scope, subject
+        bare = _ONLY.sub("", _LEADS.sub("", subject))
+        if previous is not None and not measure and NAME.fullmatch(bare):
+            other = statement.outer is not None and (NAME.fullmatch(previous.scope) or _BODY.match(previous.scope))
+            return previous.indicator, bare if other else previous.scope, subject
+        if previous is not None and not measure and statement.outer and _BODY.match(bare):
+            return previous.indicator, bare, subject
         scope = (
             part
             or scopes.within(measure)

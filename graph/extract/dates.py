@@ -16,6 +16,10 @@ from graph.extract.date_words import DATE, YEAR
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
+_OTHER_YEAR: Final = re.compile(r"\bnăm\s+(?P<way>sau|tới|ngoái|trước|nay)$")
+_WITHIN_YEAR: Final = ("dm", "words", "q", "half", "month")
+"""The groups of what lies within a year, which "năm ngoái" or "năm sau" may name."""
+
 _RECKONED: Final = ("sau", "trước")
 _MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 _FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
@@ -118,8 +122,12 @@ def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -
 
 def _date(match: re.Match[str], text: str, dateline: str | None) -> Date | None:
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+    words = match.group().lower()
+    told = _OTHER_YEAR.search(words) if groups.keys() & set(_WITHIN_YEAR) else None
+    if told is not None and dateline:
+        dateline = str(int(dateline[:4]) + _RELATIVE[told["way"]])
     for kind, read in (("day", _day), ("months", _months), ("month", _month), ("years", _years), ("year", _year)):
-        iso = read(groups, match.group().lower(), dateline)
+        iso = read(groups, words, dateline)
         if iso:
             return Date(iso, match.start(), match.end(), kind, _relation(match, text))
     return None
@@ -220,7 +228,7 @@ def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
     # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
-    named = match["rel"] or match["near"] or match["school"] or match["until"]
+    named = match["rel"] or match["near"] or match["school"] or match["until"] or _OTHER_YEAR.search(match.group())
     before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"

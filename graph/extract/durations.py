@@ -22,7 +22,8 @@ _COMPARING: Final = (
     r"nay)\s+)*"
 )
 _TOLD: Final = re.compile(
-    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
+    r"(?<!\w)(?:là|trung bình|bình quân|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)"
+    rf"\s+{_COMPARING}$"
 )
 _TAKES: Final = re.compile(
     r"(?<!\w)(?:(?:mất|tiêu tốn|tốn|chỉ hết|chỉ trong|"

@@ -12,7 +12,7 @@ from graph.extract.around import Wording
 from graph.extract.bases import bases
 from graph.extract.carried import carried
 from graph.extract.cues import find_cues, is_list_item
-from graph.extract.datelines import outlet_end
+from graph.extract.datelines import opening_end, outlet_end
 from graph.extract.document import Document
 from graph.extract.doers import doer
 from graph.extract.draft import Draft
@@ -105,7 +105,9 @@ def _places(doc: Document) -> Iterator[_Place]:
         items = item or (items and listed)
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
-        told = outlet_end(doc.text, segment.start, segment.end) if segment.kind == "lead" else segment.start
+        told = segment.start
+        if segment.kind == "lead":
+            told = outlet_end(doc.text, opening_end(doc.text, told, segment.end), segment.end)
         for start, end in sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)

@@ -36,6 +36,7 @@ _NONE_BELOW: Final = re.compile(
 )
 _EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
 _MORE: Final = re.compile(r"(?<!\w)(?:cao|nhanh|nhiều|lớn|dài|đông|thấp|ít|rẻ)\s+hơn\s+$", re.IGNORECASE)
+_THAN: Final = re.compile(r"(?:\s+[^\W\d]+){0,5}?\s+so với(?!\w)")
 _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
 
@@ -149,7 +150,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         comparator = "le"
     if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
         comparator = "eq"
-    if comparator == "ge" and unit == "multiple" and _MORE.search(line):
+    if comparator == "ge" and _MORE.search(line) and (unit == "multiple" or _THAN.match(text, match.end())):
         comparator = "eq"
     if (unit in ("count", "rank") and _is_label(match, line, text)) or _is_code(match, text, unit, start):
         return None

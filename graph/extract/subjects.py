@@ -28,7 +28,7 @@ _JOINERS: Final = (
 )
 _JOINED: Final = rf"(?<!\w)(?:{alternation(_JOINERS)}),?\s+"
 _AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
-_NUMBERS: Final = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_NUMBERS: Final = r"(?:(?<![\d-] )\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _REACH: Final = 180
 _BESIDE: Final = re.compile(
     r"(?:nơi|giáp|vốn|tức|nhẹ|nặng|cao|thấp|nhiều|ít|nhanh|chậm)\s[^,]{0,40}|[^,]{2,30}\s(?:cao|thấp|nhiều|ít|nhanh|chậm)\s+nhất",

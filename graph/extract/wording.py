@@ -40,6 +40,7 @@ _DONE: Final = re.compile(
     re.IGNORECASE,
 )
 _BROUGHT: Final = re.compile(r"(?P<what>.+?)\s(?P<to>(?:vào|lên)\s.+)")
+_LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
 _ONE_OF: Final = ("một trong", "một trong những", "một trong số")
 _RECENT: Final = 8
 _VERB: Final = 3
@@ -137,6 +138,8 @@ class Wordings(Closing):
             noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
             moved = _BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
             noun, deed = (moved["what"], f"{moved['to']} {deed}".strip()) if moved is not None else (noun, deed)
+        if previous is not None and _LEVEL.fullmatch(noun) and _LEVEL.search(previous.scope):
+            noun = _LEVEL.sub(noun, previous.scope)
         grows = phrases.growth(self.before(statement.left))
         if grows and noun:
             noun = f"{noun} {deed}".strip()

@@ -91,6 +91,44 @@ def test_how_a_figure_is_told(said: str, value: float, expected: dict[str, Any])
     assert {key: found.get(key) for key in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Có tới 3/4 thủ tục được đưa lên mạng.", 3, {"unit": "ratio", "scope": "thủ tục"}),
+        ("Năm 2020 có 60% dịch vụ công mức độ 3 và 20% mức độ 4.", 20, {"scope": "dịch vụ công mức độ 4"}),
+        ("Phấn đấu đến cuối quý III năm nay có 60% hồ sơ trực tuyến.", 60, {"deadline": "2019-09"}),
+        ("Phấn đấu đến quý I năm sau có 60% hồ sơ trực tuyến.", 60, {"deadline": "2020-03"}),
+        ("Trước 30/9 năm tới, 70% hồ sơ phải được số hóa.", 70, {"deadline": "2020-09-30"}),
+        ("Trong 2 năm 2019 - 2020 tỉnh sẽ mua 1.200 máy tính.", 1200, {"scope": "máy tính", "deadline": "2020"}),
+        ("UBND tỉnh giảm 20% thời gian họp.", 20, {"indicator": "giảm thời gian họp"}),
+        (
+            "Tỷ lệ đúng hạn đạt 98%, cao hơn 1,2% so với năm 2017.",
+            1.2,
+            {"comparator": "eq", "scope": "so với năm 2017"},
+        ),
+        ("Tỷ lệ đúng hạn phải cao hơn 90%.", 90, {"comparator": "ge"}),
+        ("Tỷ lệ ký số đạt 62% (chỉ tiêu Bộ giao 80%).", 80, {"type": "target", "indicator": "tỷ lệ ký số"}),
+        ("Tỷ lệ ký số đạt 62% (mục tiêu năm 2020: 80%).", 80, {"deadline": "2020", "scope": "ký số"}),
+        ("Tỷ lệ cao là Sở Y tế (98%), Sở Nội vụ (97,5%).", 97.5, {"indicator": "tỷ lệ cao", "scope": "Sở Nội vụ"}),
+        ("Thời gian xử lý trung bình 1,5 ngày/hồ sơ.", 1.5, {"unit": "ngày/hồ sơ"}),
+    ],
+)
+def test_more_turns(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found.get(key) for key in expected} == expected
+
+
+def test_a_city_that_an_article_is_told_from_is_not_whose_figures_they_are() -> None:
+    lead = "Hà Nội, ngày 20/5/2019 - Bộ Tài chính đã kết nối 45 đơn vị."
+    assert figure("Bộ Tài chính nối mạng\n\n" + lead, 45)["holder"] == "Bộ Tài chính"
+
+
+def test_the_heading_of_a_last_list_is_no_menu() -> None:
+    body = "Tỉnh họp bàn việc đẩy mạnh ứng dụng công nghệ thông tin trong các cơ quan nhà nước trên địa bàn."
+    said = f"Tin\n\n{body}\n\nCác chỉ tiêu năm 2020\n1. 90% cơ quan có mạng.\n2. 70% văn bản được ký số."
+    assert figure(said, 70)["deadline"] == "2020"
+
+
 def test_two_places_told_together() -> None:
     facts = extract(TOLD + "Ở nhóm địa phương, Lai Châu và Đắk Nông đứng ở vị trí 62 và 63.")
     assert sorted(f.values["value"] for f in facts if f.values.get("unit") == "rank") == [62, 63]
