@@ -36,6 +36,9 @@ _VAGUE: Final = re.compile(
 )
 """A time that is no date of the article: "trong năm tới", where no one knows when it was told."""
 
+_TIMES: Final = ("năm ", "tháng ", "quý ", "tuần ", "gian ", "đoạn ", "kỳ ", "Năm ", "Tháng ", "Quý ", "Tuần ")
+"""What one of its words ends like; most words before numbers have none."""
+
 _DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
 _COMMA: Final = re.compile(r", (?!\d)")
 _SHORT: Final = 2
@@ -81,7 +84,8 @@ class Around:
 
     def before(self, span: tuple[int, int]) -> str:
         """Return words before a number, without brackets and dates."""
-        words = phrases.tidy(_VAGUE.sub(" ", _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)]))))
+        words = _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)]))
+        words = phrases.tidy(_VAGUE.sub(" ", words) if any(word in words for word in _TIMES) else words)
         head, _, tail = words.rpartition(": ")
         own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
         return phrases.without_reporter(tail if own else words)

@@ -232,8 +232,8 @@ def _closes(text: str, clause: tuple[int, int], quantity: Quantity) -> bool:
         return True
     before = text[clause[0] : quantity.start]
     stated = phrases.lists().states.search(before[-_STATED:]) is not None and len(before.split()) > _SUBJECT
-    measured = bool(phrases.head(before))
-    return stated and (measured or (quantity.unit != "count" and not phrases.growth(before)))
+    grown = quantity.unit == "count" or phrases.growth(before[-_STATED:])
+    return stated and (not grown or bool(phrases.head(before)))
 
 
 def _cut(
