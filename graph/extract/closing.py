@@ -110,7 +110,7 @@ class Closing(Around):
             return rate["rate"]
         if quantity.unit == "per_100":
             base = _BASE.search(self.text, quantity.start, quantity.end)
-            return scopes.within(indicator) or (base["base"] if base else "")
+            return scopes.within(indicator) or scopes.whole(indicator) or (base["base"] if base else "")
         if quantity.unit.endswith("đồng"):
             spent = _SPENT.match(self.text, quantity.end, statement.clause[1])
             return spent["on"] if spent else ""

@@ -209,7 +209,7 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
         if said == "triệu" and stands_alone(text, match.end()) and _SUM_OF_MONEY.search(before):
             return "triệu đồng", 1
         return "count", float(unit)
-    if kind == "score" and _POINT_NOUN.match(text, match.end()):
+    if kind == "score" and (_POINT_NOUN.match(text, match.end()) or before.endswith((" tại ", " ở "))):
         return "count", 1
     if kind == "multiple" and not _RISE.search(before):
         return "", 1

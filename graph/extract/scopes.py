@@ -64,6 +64,7 @@ _FOR: Final = re.compile(
 )
 _FAR: Final = 300
 _WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|cấp|tuyến|nhóm)\s\w.*)$")
+_WHOLE: Final = re.compile(r"\s(?P<who>toàn\s(?:vùng|khối|ngành|quốc))$")
 
 
 def counted(noun: str) -> str:
@@ -112,6 +113,12 @@ def within(measure: str) -> str:
     """Return whose share a measure names at its end: "tỷ lệ máy tính trên cán bộ ở các bộ" → "các bộ"; else ``""``."""
     found = _WITHIN.search(measure)
     return phrases.tidy(found["who"]) if found is not None and len(found["who"].split()) <= _LONGEST else ""
+
+
+def whole(measure: str) -> str:
+    """Return the whole that a rate names at its end: "mật độ điện thoại toàn vùng" → "toàn vùng"; else ``""``."""
+    found = _WHOLE.search(measure)
+    return found["who"] if found is not None else ""
 
 
 def per(measure: str) -> str:

@@ -39,7 +39,8 @@ class Timelines:
     @cached_property
     def due_on(self) -> Timeline:
         """Those that hold on beyond their clause."""
-        return Timeline(date for date in self.due.dates if self._standing.lasting(date))
+        lasting = (date for date in self.due.dates if self._standing.lasting(date))
+        return Timeline(date for date in lasting if date.kind == "years" or self._standing.ahead(date))
 
     @cached_property
     def due_ahead(self) -> Timeline:

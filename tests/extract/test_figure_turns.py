@@ -110,6 +110,8 @@ def test_how_a_figure_is_told(said: str, value: float, expected: dict[str, Any])
         ("Tỷ lệ ký số đạt 62% (chỉ tiêu Bộ giao 80%).", 80, {"type": "target", "indicator": "tỷ lệ ký số"}),
         ("Tỷ lệ ký số đạt 62% (mục tiêu năm 2020: 80%).", 80, {"deadline": "2020", "scope": "ký số"}),
         ("Tỷ lệ cao là Sở Y tế (98%), Sở Nội vụ (97,5%).", 97.5, {"indicator": "tỷ lệ cao", "scope": "Sở Nội vụ"}),
+        ("Mạng được lắp tại 120 điểm, tuyến đường.", 120, {"unit": "count"}),
+        ("Mật độ điện thoại toàn vùng đạt 98,7 máy/100 dân.", 98.7, {"scope": "toàn vùng"}),
         ("Thời gian xử lý trung bình 1,5 ngày/hồ sơ.", 1.5, {"unit": "ngày/hồ sơ"}),
     ],
 )
@@ -121,6 +123,19 @@ def test_more_turns(said: str, value: float, expected: dict[str, Any]) -> None:
 def test_a_city_that_an_article_is_told_from_is_not_whose_figures_they_are() -> None:
     lead = "Hà Nội, ngày 20/5/2019 - Bộ Tài chính đã kết nối 45 đơn vị."
     assert figure("Bộ Tài chính nối mạng\n\n" + lead, 45)["holder"] == "Bộ Tài chính"
+
+
+def test_what_one_is_to_do_by_a_day_is_not_when_others_are_due() -> None:
+    own = "Sở Tài chính hoàn thành quy chế trao đổi thông tin trong tháng 9/2019."
+    others = "UBND các huyện phải dành ít nhất 10% kinh phí cho việc số hóa."
+    assert figure(f"{TOLD}{own} {others}", 10).get("deadline") is None
+    assert figure(f"{TOLD}Tỉnh phấn đấu đến hết năm 2020 hoàn thành quy chế. {others}", 10)["deadline"] == "2020-12-31"
+
+
+def test_a_heading_is_the_figure_that_the_text_tells() -> None:
+    body = "Ngành sẽ xây dựng cơ sở dữ liệu chung của các hộ gia đình cho khoảng 60.000 người."
+    text = f"Ngành bảo hiểm\n\nNgành họp bàn việc nối mạng.\n\nCơ sở dữ liệu chung cho 60.000 người\n{body}"
+    assert figure(text, 60000)["type"] == "target"
 
 
 def test_the_heading_of_a_last_list_is_no_menu() -> None:
