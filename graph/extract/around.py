@@ -39,6 +39,9 @@ _VAGUE: Final = re.compile(
 _TIMES: Final = ("năm ", "tháng ", "quý ", "tuần ", "gian ", "đoạn ", "kỳ ", "Năm ", "Tháng ", "Quý ", "Tuần ")
 """What one of its words ends like; most words before numbers have none."""
 
+_ASIDE: Final = re.compile(r",\s+(?:tức|nghĩa là|hay còn gọi là|theo|nơi|vốn)\s[^,;:.()\d]{2,60}(?=,)", re.IGNORECASE)
+"""What is said by the way: "hàng luồng đỏ, tức phải kiểm tra thực tế, rút còn 9%"."""
+
 _DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
 _COMMA: Final = re.compile(r", (?!\d)")
 _SHORT: Final = 2
@@ -84,7 +87,7 @@ class Around:
 
     def before(self, span: tuple[int, int]) -> str:
         """Return words before a number, without brackets and dates."""
-        words = _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)]))
+        words = _ASIDE.sub("", _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)])))
         words = phrases.tidy(_VAGUE.sub(" ", words) if any(word in words for word in _TIMES) else words)
         head, _, tail = words.rpartition(": ")
         own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))

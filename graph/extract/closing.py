@@ -11,6 +11,7 @@ from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
 
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
+_OF: Final = re.compile(r"^(?:của|ở|tại)\s+")
 _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
 _LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
 _ONLY: Final = re.compile(r"^(?:riêng|còn)\s+", re.IGNORECASE)
@@ -29,6 +30,9 @@ _PLAN: Final = re.compile(
 
 _NAMED: Final = re.compile(rf"(?P<what>[^,:]+?)\s(?:là|gồm|như)\s+(?P<who>[{UPPER}]\w*(?:\s[^\s,]+){{0,7}})")
 """Whose figure follows in brackets: "các sở có tỷ lệ cao là Sở Y tế (98%)"."""
+
+_NEXT: Final = re.compile(r"^.*\d[^,]*,\s+(?=[^,\d]+$)")
+"""What stands before the next of a list: "Sở Y tế dẫn đầu với 98 điểm, tiếp theo là Sở Nội vụ (97 điểm)"."""
 
 _BODY: Final = re.compile(
     rf"(?:Sở|Bộ|Ban|Cục|Chi cục|Tổng cục|Văn phòng|UBND|Thanh tra|Công an|Trường|Bệnh viện|Trung tâm|Phòng)\s[{UPPER}]"
@@ -73,7 +77,7 @@ class Closing(Around):
         grows = phrases.growth(left)
         words = phrases.without_linkers(left.removesuffix(grows))
         if previous is not None and (phrases.is_scope(words) or phrases.is_level(words)):
-            indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
+            indicator, scope, anchor = previous.indicator, _OF.sub("", words), words
         else:
             indicator, scope, anchor = self._subject(statement, words, previous)
         if not indicator and grows.lower() == _SAVED and statement.quantity.unit.endswith("đồng"):
@@ -126,6 +130,7 @@ class Closing(Around):
             return previous.indicator, previous.scope, ""
         if statement.outer and not phrases.without_openers(words):
             words = phrases.without_linkers(self.before(statement.outer))
+            words = _NEXT.sub("", words)
             if previous is not None and not phrases.without_openers(words):
                 return previous.indicator, previous.scope, ""
         elif statement.outer and previous is not None and _PLAN.fullmatch(words):

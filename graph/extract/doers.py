@@ -23,7 +23,7 @@ _HOLDS: Final = (
     r"phát sinh|ghi nhận|sở hữu"
 )
 _DOER: Final = re.compile(
-    rf"[\s\"“,:–-]*{_JOINERS}(?P<who>{_BODY}(?:,?\s[^\W\d]+){{0,9}}?)(?=\s+(?:(?:{_SINCE})\s+)*(?:{_HOLDS})(?!\w))",
+    rf"[\s\"“,:–-]*(?:[^,.;:]{{2,40}},\s+)?{_JOINERS}(?:(?:cả|toàn)\s+(?=khối))?(?P<who>{_BODY}(?:,?\s[^\W\d]+){{0,9}}?)(?=\s+(?:(?:{_SINCE})\s+)*(?:{_HOLDS})(?!\w))",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.extract import phrases, scopes, subjects
+from graph.extract import budgets, phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.bases import bases
 from graph.extract.carried import carried
@@ -58,7 +58,7 @@ def find(doc: Document) -> Iterator[Draft]:
     stances = Stances(text, find_cues(text, doc.dates, moments.told))
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
-    last: tuple[int, str, Wording] | None = None
+    last: tuple[int, str, Wording, str | None] | None = None
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
@@ -76,7 +76,7 @@ def find(doc: Document) -> Iterator[Draft]:
                 continue
             said = going or wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
             if said is not None and not restates(statement, found):
-                earlier = last[2] if near and last is not None else None
+                earlier = replace(last[2], scope=last[3] or "") if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
                 figure = figures[-1]
                 if figure.draft.type == "result":
@@ -85,7 +85,7 @@ def find(doc: Document) -> Iterator[Draft]:
                     ]
                 said = replace(said, scope=figure.draft.values["scope"]) if stands(said.scope) else said
                 told.append((statement.quantity.start, said))
-                last = (told[-1][0], statement.quantity.unit, said)
+                last = (told[-1][0], statement.quantity.unit, said, figure.draft.values["scope"])
         started = None if found else _started(doc, place, moments)
         figures += [started] if started else []
     yield from once(figures)
@@ -136,10 +136,11 @@ def _figure(
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
-    if quantity.unit.endswith("đồng") and not period:
-        scope = scopes.funded(
-            doc.text, quantity.start, quantity.end, scope, moments.span(place.paragraph, quantity.start)
-        )
+    if period:
+        period = budgets.of_years(doc.text, quantity.end, said.indicator, period)
+    elif quantity.unit.endswith("đồng"):
+        span = moments.span(place.paragraph, quantity.start)
+        scope = budgets.funded(doc.text, quantity.start, quantity.end, scope, span, moments.plan_year)
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
     scope, indicator = meant(doc.text, statement, place.sentence[0], scope, said, earlier)

@@ -48,8 +48,7 @@ _OPENED: Final = re.compile(r"\s*\(\s*(?:(?:chỉ|mới|đạt|là|có|được|
 
 _REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
-_HEADING: Final = 60
-_LOOKED_AT: Final = 12
+_HEADING, _LOOKED_AT = 60, 12
 _SOON: Final = 400
 
 
@@ -72,6 +71,7 @@ class Moments:
         self._of = Timelines(text, self._dates, self._standing)
         self._article = ArticleTime(text, self._of.all, dateline, parts, self._standing)
         self.told = self._article.told
+        self.plan_year = self._article.plan_year
 
     def deadline(
         self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]

@@ -88,7 +88,7 @@ def lists() -> Lists:
         "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
         "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",
         "breaks": rf"(?:(?:,|\s-)\s+(?:và\s+)?|\s+và\s+)(?:{term['break']})(?!\w)|\s+so\s+với\s|[\"“”]",
-        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+\d)",
+        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+(?:\d|liệu(?!\w)))",
         "growth": rf"(?<!\w)(?:{term['growth']})\s*$",
         "scope": rf"^(?:{term['scope']})\s+\w",
         "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"

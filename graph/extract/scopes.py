@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 
 _TAIL: Final = re.compile(
@@ -44,25 +43,12 @@ _GROUP: Final = re.compile(
 )
 _GROUP_REACH: Final = 700
 _LONGEST: Final = 8
-_WORK: Final = re.compile(r"(?<!\w)(?:dự án|đề án|chương trình|kế hoạch)(?:\s+năm\s+\d{4})?(?!\w)", re.IGNORECASE)
-_UNSAID: Final = re.compile(
-    r"(?:(?:tổng|kinh phí|vốn|số tiền|mức|đầu tư|thực hiện|triển khai|dự toán|chi|khoảng|là|với|được|"
-    r"dự trù|dự kiến|ước|cân đối|thu xếp|phê duyệt|cần|dành|hỗ trợ|bố trí|duyệt|giải ngân|trả|cấp|huy động)\s*)*",
-    re.IGNORECASE,
-)
 _PER: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|số)\s[^.;]{3,60}?\s(?:trên|/)\s(?:tổng số\s|mỗi\s)?"
     r"(?P<who>(?:cán bộ|công chức|người|dân|hộ|CBCC|học sinh).*)$",
     re.IGNORECASE,
 )
 _EACH: Final = re.compile(r"\s(?:bình quân|trung bình)\s(?P<who>(?:mỗi|một)\s[^\W\d]+(?:\s[^\W\d]+){0,2})$")
-_DIRECTLY: Final = re.compile(r"\s+(?:để\s+)?(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|trang bị)\s")
-_FOR: Final = re.compile(
-    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
-    r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua|trang bị|lắp đặt|nâng cấp|\d[\d.]*)\s)*"
-    r"(?P<on>[^\W\d]+(?:\s[^\W\d]+){0,5})"
-)
-_FAR: Final = 300
 _WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|cấp|tuyến|nhóm)\s\w.*)$")
 _WHOLE: Final = re.compile(r"\s(?P<who>toàn\s(?:vùng|khối|ngành|quốc))$")
 
@@ -78,29 +64,6 @@ def counted(noun: str) -> str:
     whose = _WHOSE.fullmatch(noun, found.start())
     told = whose is not None and (" " in bare or whose["tie"] in _SITES)
     return f"{bare} {phrases.tidy(whose.group())}" if whose is not None and told else bare
-
-
-def funded(text: str, start: int, end: int, scope: str, period: Date | None) -> str:
-    """Return what money is for whose own words do not say it: the period named before it, else the project.
-
-    Args:
-        text: clean text, from the beginning of the paragraph.
-        start: where the sum stands.
-        end: where it ends.
-        scope: what its own words say.
-        period: the last span of years of the paragraph before the sum.
-    """
-    spent = _FOR.match(text, end)
-    if spent is not None and _DIRECTLY.match(text, end) is not None:
-        return phrases.tidy(spent["on"])
-    if _UNSAID.fullmatch(scope) is None:
-        return scope
-    if spent is not None:
-        return phrases.tidy(spent["on"])
-    if period is not None:
-        return text[period.start : period.end]
-    works = [found.group() for found in _WORK.finditer(text, max(0, start - _FAR), start)]
-    return phrases.uncapitalised(works[-1]) if works else scope
 
 
 def opening(text: str, start: int, end: int) -> str:

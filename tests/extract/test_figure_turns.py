@@ -125,6 +125,28 @@ def test_a_city_that_an_article_is_told_from_is_not_whose_figures_they_are() -> 
     assert figure("Bộ Tài chính nối mạng\n\n" + lead, 45)["holder"] == "Bộ Tài chính"
 
 
+@pytest.mark.parametrize(
+    ("said", "value", "scope"),
+    [
+        ("Tỷ lệ hàng luồng đỏ, tức phải kiểm tra thực tế, rút còn 9%.", 9, "hàng luồng đỏ"),
+        ("Năm 2012, cả khối sở, ngành chỉ có 214 máy tính.", 214, "máy tính của khối sở, ngành"),
+        ("Năm 2023 tỉnh sẽ bố trí 47 tỷ đồng nâng cấp phần mềm một cửa.", 47, "phần mềm một cửa Năm 2023"),
+        ("Chi ngân sách địa phương cho tin học năm 2016 là 38 tỷ đồng.", 38, "ngân sách địa phương năm 2016"),
+        ("Mạng truyền số liệu chuyên dùng tốc độ 100 Mbps.", 100, "Mạng truyền số liệu chuyên dùng"),
+        ("Cáp quang tới 17 trạm y tế, tốc độ 30 Mbps.", 30, "trạm y tế"),
+        ("Sở Y tế là đơn vị dẫn đầu với 98,5 điểm, tiếp theo là Sở Nội vụ.", 1, "Sở Y tế"),
+    ],
+)
+def test_of_whom_or_what(said: str, value: float, scope: str) -> None:
+    assert figure(TOLD + said, value)["scope"] == scope
+
+
+def test_the_money_of_a_plan() -> None:
+    text = "Kế hoạch ứng dụng công nghệ thông tin năm 2021\n\nSở họp bàn việc nối mạng.\n\nTổng kinh phí là 96 tỷ đồng."
+    found = [f for f in extract(text) if f.values.get("value") == 96]
+    assert [f.values["scope"] for f in found] == ["kế hoạch năm 2021"]
+
+
 def test_what_one_is_to_do_by_a_day_is_not_when_others_are_due() -> None:
     own = "Sở Tài chính hoàn thành quy chế trao đổi thông tin trong tháng 9/2019."
     others = "UBND các huyện phải dành ít nhất 10% kinh phí cho việc số hóa."
