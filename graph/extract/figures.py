@@ -125,7 +125,7 @@ def _figure(
     quantity = statement.quantity
     clause = statement.clause if statement.outer is None else (statement.outer[0], statement.clause[1])
     after = (quantity.end, statement.deed[1]) if said.follows else None
-    sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
+    sign = stances.sign(min(statement.left[1], quantity.start), clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
     goal = is_set(doc.text, statement)
     kind = "target" if goal else sign or ("target" if aimed else "result")

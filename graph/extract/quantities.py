@@ -22,7 +22,7 @@ from graph.extract.lists import alternation, words
 from graph.extract.placings import beside, placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
-from graph.extract.sums import summed
+from graph.extract.sums import ratios, summed
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
@@ -45,6 +45,7 @@ _ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn
 
 _RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|bình quân)\s[^.;\n]*$", re.IGNORECASE)
 _FAR: Final = 150
+_NOUNS_TOO: Final = ("điểm", "hạng")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
@@ -132,7 +133,7 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
             found.append(quantity)
         elif match["b"]:
             position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
-    found = list(merged(text, list(summed(text, found))))
+    found = list(ratios(text, list(merged(text, list(summed(text, found))))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 
@@ -164,7 +165,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return None
     if upper is not None and upper <= value:
         return None
-    end = match.start("unit") if unit == "count" and match["unit"] == "điểm" else match.end()
+    end = match.start("unit") if unit == "count" and match["unit"] in _NOUNS_TOO else match.end()
     end = end if text[end - 1] != " " else end - 1
     if unit == "count":
         if (per := _PER.match(text, end)) is not None:
@@ -210,6 +211,8 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
             return "triệu đồng", 1
         return "count", float(unit)
     if kind == "score" and (_POINT_NOUN.match(text, match.end()) or before.endswith((" tại ", " ở "))):
+        return "count", 1
+    if kind == "rank" and text.startswith(" mục", match.end()):
         return "count", 1
     if kind == "multiple" and not _RISE.search(before):
         return "", 1

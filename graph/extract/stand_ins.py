@@ -70,6 +70,9 @@ def meant(
     whole = _AMONG.search(text, max(sentence, start - _REACH), start)
     if whole is not None:
         return phrases.tidy(whole["who"]), said.indicator
+    counted = phrases.measured(said.indicator) if phrases.head(said.indicator) == said.indicator else said.indicator
+    if scope == "người" and counted != said.indicator and _PEOPLE.match(counted) is not None:
+        return counted, said.indicator
     staff = _STAFF.fullmatch(said.indicator) if scope == "người" else None
     if staff is not None:
         return staff["who"], said.indicator

@@ -110,6 +110,8 @@ def test_how_a_figure_is_told(said: str, value: float, expected: dict[str, Any])
         ("Tỷ lệ ký số đạt 62% (chỉ tiêu Bộ giao 80%).", 80, {"type": "target", "indicator": "tỷ lệ ký số"}),
         ("Tỷ lệ ký số đạt 62% (mục tiêu năm 2020: 80%).", 80, {"deadline": "2020", "scope": "ký số"}),
         ("Tỷ lệ cao là Sở Y tế (98%), Sở Nội vụ (97,5%).", 97.5, {"indicator": "tỷ lệ cao", "scope": "Sở Nội vụ"}),
+        ("Sở sẽ hoàn thành 5 hạng mục.", 5, {"unit": "count", "scope": "hạng mục"}),
+        ("Tuyển 45 cán bộ tin học, nâng số cán bộ chuyên trách lên 312 người.", 312, {"scope": "cán bộ chuyên trách"}),
         ("Mạng được lắp tại 120 điểm, tuyến đường.", 120, {"unit": "count"}),
         ("Mật độ điện thoại toàn vùng đạt 98,7 máy/100 dân.", 98.7, {"scope": "toàn vùng"}),
         ("Thời gian xử lý trung bình 1,5 ngày/hồ sơ.", 1.5, {"unit": "ngày/hồ sơ"}),
@@ -139,6 +141,27 @@ def test_a_city_that_an_article_is_told_from_is_not_whose_figures_they_are() -> 
 )
 def test_of_whom_or_what(said: str, value: float, scope: str) -> None:
     assert figure(TOLD + said, value)["scope"] == scope
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "parts", "scope"),
+    [
+        ("100% (20/20) sở đã dùng phần mềm.", 20, (20, 20), "sở"),
+        ("Hiện 18/20 (đạt 90%) sở đã dùng phần mềm.", 18, (18, 20), "sở"),
+        ("Đến nay 100% xã (226/226) có cáp quang.", 100, (226, 226), "xã"),
+        ("Tỷ lệ xã có cáp quang đạt 95,6% (216/226 xã).", 95.6, (216, 226), "xã"),
+    ],
+)
+def test_a_ratio_and_its_percentage_are_one_figure(said: str, value: float, parts: tuple[int, int], scope: str) -> None:
+    facts = [f for f in extract(TOLD + said) if f.type == "result"]
+    assert [f.values["value"] for f in facts] == [value]
+    assert (facts[0].values["numerator"], facts[0].values["denominator"]) == parts
+    assert facts[0].values["scope"] == scope
+
+
+def test_what_is_so_now_is_not_what_it_is_to_be() -> None:
+    said = "Phấn đấu đưa tỷ lệ hồ sơ trực tuyến từ 22% hiện nay lên 50% vào cuối năm 2020."
+    assert figure(TOLD + said, 50)["type"] == "target"
 
 
 def test_the_money_of_a_plan() -> None:
