@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from graph.extract.bare import is_item, stands_alone, stated
+from graph.extract.comparing import compared
 from graph.extract.dates import Date
 from graph.extract.digits import number
 from graph.extract.durations import duration
@@ -29,17 +30,6 @@ _OUT_OF: Final = (
     r"\s?/\s?|\s+phần\s+(?=\d)|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
-_FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
-_AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
-_NONE_BELOW: Final = re.compile(
-    r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
-)
-_EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
-_MORE: Final = re.compile(r"(?<!\w)(?:cao|nhanh|nhiều|lớn|dài|đông|thấp|ít|rẻ)\s+hơn\s+$", re.IGNORECASE)
-_THAN: Final = re.compile(r"(?:\s+[^\W\d]+){0,5}?\s+so với(?!\w)")
-_EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
-"""What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
-
 _ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn|vinh danh|khen|bình chọn))")
 """What all those have done of whom one is named: "xã A là một trong 24 xã của huyện đã có mạng"."""
 
@@ -80,21 +70,17 @@ _COUNTED_IN_BILLIONS: Final = re.compile(
 class _Patterns:
     number: re.Pattern[str]
     label: re.Pattern[str]
-    compared: re.Pattern[str]
     units: dict[str, tuple[str, str]]
-    comparators: dict[str, str]
 
 
 @cache
 def _patterns() -> _Patterns:
     units = {row["words"]: (row["unit"], row["kind"]) for row in words("units.csv")}
-    comparators = {row["words"]: row["comparator"] for row in words("comparators.csv")}
     labels = alternation(row["words"] for row in words("number_labels.csv"))
     unit = "|".join(
         re.escape(term).replace(r"\ ", r"\s+") + (r"(?!\w)" if term[-1].isalnum() else "")
         for term in sorted(units, key=len, reverse=True)
     )
-    compare = alternation(comparators)
     return _Patterns(
         number=re.compile(
             rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
@@ -107,9 +93,7 @@ def _patterns() -> _Patterns:
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,
         ),
-        compared=re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE),
         units=units,
-        comparators={" ".join(term.split()): code for term, code in comparators.items()},
     )
 
 
@@ -144,15 +128,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if (placed := placing(match, text, line)) is not None:
         return placed[0] if placed else None
     unit, factor = _unit(match, text, line)
-    start, comparator = _compared(match, line)
-    if comparator == "le" and _NONE_BELOW.search(line):
-        comparator = "ge"
-    if comparator == "ge" and _AT_MOST.search(line):
-        comparator = "le"
-    if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
-        comparator = "eq"
-    if comparator == "ge" and _MORE.search(line) and (unit == "multiple" or _THAN.match(text, match.end())):
-        comparator = "eq"
+    start, comparator = compared(match, text, line, unit)
     if (unit in ("count", "rank") and _is_label(match, line, text)) or _is_code(match, text, unit, start):
         return None
     value = number(match["a"], unit) * factor
@@ -249,18 +225,3 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
 
 def _is_ratio(part: float, whole: float) -> bool:
     return 0 <= part <= whole and whole > 1 and not (part <= _MONTHS and _FIRST_YEAR <= whole <= _LAST_YEAR)
-
-
-def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
-    """Return where the words that compare begin, and the comparator."""
-    found = _patterns().compared.search(before)
-    if found is None:
-        return match.start(), "eq"
-    said = " ".join(found.group().lower().split())
-    codes = set()
-    for term, code in sorted(_patterns().comparators.items(), key=lambda item: -len(item[0])):
-        shorter = re.sub(rf"(?<!\w){term}(?!\w)", "", said)  # "không dưới" is not "dưới"
-        codes |= {code} if shorter != said else set()
-        said = shorter
-    comparator = next(code for code in ("le", "ge", "approx") if code in codes)
-    return match.start() - len(found.group()), comparator
