@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from graph.extract import phrases
 from graph.extract.around import Around, Wording
 from graph.extract.statements import Statement
 
@@ -19,6 +20,13 @@ _BARE: Final = re.compile(
     rf"{_GOAL}?(?:(?:là|nâng|tăng|đưa|giảm|rút|kéo|còn|đạt|chạm|lên|xuống|thành|tới|đến|mức|con số|ít nhất|được)\s*)*",
     re.IGNORECASE,
 )
+_EXTREME: Final = re.compile(
+    r"(?:trong đó,?\s+|đáng chú ý,?\s+)?(?:dẫn đầu|đứng đầu|đứng cuối|tiếp (?:theo|đến)|kế đến|xếp sau|"
+    r"(?:cao|thấp|nhiều|ít|nhanh|chậm|tốt|kém) nhất)(?:\s+cả|\s+tỉnh|\s+cả nước)?\s+(?:là|thuộc về|gồm)\s+"
+    r"(?P<who>[^,;:\d]{3,60}?),?",
+    re.IGNORECASE,
+)
+"""Whose figure of those told before is the highest, the lowest or the next."""
 
 
 def carried(around: Around, statement: Statement, unit: str, previous: Wording | None) -> Wording | None:
@@ -36,6 +44,10 @@ def carried(around: Around, statement: Statement, unit: str, previous: Wording |
     if unit in ("rank", "multiple") or statement.left[0] != statement.clause[0]:
         return None
     said = around.before(statement.left)
+    extreme = _EXTREME.fullmatch(phrases.without_linkers(said))
+    if extreme is not None:
+        who = phrases.tidy(extreme["who"])
+        return Wording(previous.indicator, who, around.start(who, statement), quantity.end)
     if not said or _BARE.fullmatch(said) is None:
         return None
     return Wording(previous.indicator, previous.scope, around.start(said, statement), quantity.end)

@@ -25,6 +25,11 @@ _MEASURED_BY: Final = re.compile(
 """What makes a plan only the measure of what was done: "vượt 3,8% kế hoạch"."""
 
 _PLANS: Final = ("kế hoạch", "mục tiêu", "chỉ tiêu")
+_DONE_OF: Final = re.compile(
+    r"(?<!\w)(?:hoàn thành|đạt|vượt|thực hiện)(?:\s+(?:và|vượt|tốt|được|hoặc|đạt))*\s+\d+(?:/\d+)?\s+$", re.IGNORECASE
+)
+"""What makes goals only what was counted: "đã hoàn thành 15/16 chỉ tiêu"."""
+
 _MEASURED_WITHIN: Final = 40
 _AIMED: Final = re.compile(
     r"(?<!\w)(?:(?:mục tiêu|chỉ tiêu)(?:\s+là)?|phấn đấu)(?:\s+(?:đến|tới|hết))*\s+$", re.IGNORECASE
@@ -88,7 +93,8 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
         measured = match.group().lower() in _PLANS and _MEASURED_BY.search(
             text, max(0, match.start() - _MEASURED_WITHIN), match.start()
         )
-        if sign != "none" and not measured and not _is_named(text, match):
+        counted = match.group().lower() in _PLANS and _DONE_OF.search(text, max(0, match.start() - 40), match.start())
+        if sign != "none" and not measured and not counted and not _is_named(text, match):
             found.append(Cue(match.start(), match.end(), sign, reach))
     dates = tuple(dates)
     latest = max(

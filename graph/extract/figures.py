@@ -55,7 +55,7 @@ def find(doc: Document) -> Iterator[Draft]:
     text = doc.text
     quantities = [q for q in find_quantities(text, doc.dates) if counts(text, q)]
     moments = Moments(text, doc.dates, doc.dateline, doc.segments)
-    stances = Stances(text, find_cues(text, doc.dates, moments.told))
+    stances = Stances(text, find_cues(text, doc.dates, moments.told), planned=moments.plan_year is not None)
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
     last: tuple[int, str, Wording, str | None] | None = None

@@ -39,7 +39,8 @@ _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
 _ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
-    r"\d|(?<!\w)(?:tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
+    r"\d|(?<!\w)(?:tất cả|toàn bộ|"
+    r"tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
 )
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
 

@@ -58,6 +58,7 @@ _SUM_OF_MONEY: Final = re.compile(
 )
 _LONGEST: Final = 9
 _LISTED: Final = 12
+_LEVELS: Final = 5
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1980, 2050
 _COUNTED_IN_BILLIONS: Final = re.compile(
@@ -203,8 +204,9 @@ def _is_label(match: re.Match[str], before: str, text: str) -> bool:
         return False
     if found is not None and match["of"] and "/" not in match.group():
         return False
+    most = _LEVELS if found is not None and found.group().lower().startswith(("mức", "cấp")) else _LISTED
     return found is not None and not (
-        found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > _LISTED
+        found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > most
     )
 
 

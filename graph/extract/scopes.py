@@ -9,7 +9,8 @@ from graph.extract import phrases
 from graph.extract.letters import UPPER
 
 _TAIL: Final = re.compile(
-    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|gồm|bao gồm|"
+    r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"gồm|bao gồm|lên (?:mức|mạng|cổng|thành)|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
 _WHOSE: Final = re.compile(

@@ -19,6 +19,13 @@ _AFTER: Final = re.compile(
 
 _AS_YET: Final = ("mới", "chỉ", "đã")
 _GOALS: Final = ("mục tiêu", "chỉ tiêu")
+_AIMS: Final = (*_GOALS, "phấn đấu", "đề ra", "đặt ra", "hướng tới")
+_TOPIC: Final = re.compile(
+    r"\s*(?:[-+*•]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)?(?:Về|Đối với|Trong lĩnh vực|Trong|Lĩnh vực|Nhóm)\s[^.;:\n]{3,80}:"
+)
+"""How a paragraph begins that takes up another topic."""
+
+_GOALS_REACH: Final = 2500
 _GIVEN: Final = ("giao", "đề ra", "đặt ra")
 _DIGIT: Final = re.compile(r"\d")
 _IS: Final = re.compile(r"\s+(?:là|ở mức|có)(?!\w)")
@@ -73,10 +80,17 @@ _EXPLICIT: Final = 9
 
 
 class Stances:
-    """The cues of an article, asked which of them governs a figure."""
+    """The cues of an article, asked which of them governs a figure.
 
-    def __init__(self, text: str, cues: Sequence[Cue]):
+    Args:
+        text: clean text.
+        cues: its cues, in order.
+        planned: whether the article is on a plan for a year to come.
+    """
+
+    def __init__(self, text: str, cues: Sequence[Cue], *, planned: bool = False):
         self._text = text
+        self._planned = planned
         self._cues = cues
         self._brackets = Brackets(text)
         first = _PARAGRAPH.search(text)
@@ -125,7 +139,15 @@ class Stances:
         if joined is not None and joined.sign == "target" and self._says(joined) not in _WEAK:
             return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
-        return wide.sign if wide is not None else self._headed(paragraph)
+        return wide.sign if wide is not None else self._headed(paragraph) or self._goes_on(paragraph)
+
+    def _goes_on(self, paragraph: int) -> str | None:
+        """Return ``target`` where a paragraph of an article on a plan takes up another topic of the goals that the ones
+        before it speak of: "Về kinh tế số: …"."""
+        if not self._planned or _TOPIC.match(self._text, paragraph) is None:
+            return None
+        goal = self._last(self._wide, self._wide_starts, max(0, paragraph - _GOALS_REACH), paragraph)
+        return "target" if goal is not None and self._says(goal) in _AIMS else None
 
     def _was_so(self, cue: Cue, begin: int) -> bool:
         """Tell whether a word like "phải" tells how things were: "trước đây phải huy động 60 người"."""

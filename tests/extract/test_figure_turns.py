@@ -164,6 +164,46 @@ def test_what_is_so_now_is_not_what_it_is_to_be() -> None:
     assert figure(TOLD + said, 50)["type"] == "target"
 
 
+PLAN = """Huyện ban hành kế hoạch chuyển đổi số năm 2023
+
+Thứ Hai, 13/02/2023 | 09:30
+
+Huyện vừa ban hành Kế hoạch chuyển đổi số năm 2023 với nhiều việc cụ thể.
+
+Theo đó, mục tiêu chung là đẩy mạnh chuyển đổi số.
+
+Về chính quyền số:
+
+- 90% hồ sơ được xử lý qua mạng;
+
+- Mức hài lòng đạt 92%.
+
+Về kinh tế số: Kinh tế số chiếm 11% GRDP.
+
+Năm 2022, huyện đã hoàn thành 15/16 chỉ tiêu. Toàn huyện có 167 tổ công nghệ.
+"""
+
+
+def test_a_plan_takes_up_one_topic_after_another() -> None:
+    kinds = {f.values["value"]: f.type for f in extract(PLAN) if f.type in ("target", "result")}
+    assert kinds == {90: "target", 92: "target", 11: "target", 15: "result", 167: "result"}
+
+
+def test_the_highest_and_the_lowest_of_what_was_told_before() -> None:
+    said = "Tỷ lệ đúng hạn đạt 98,7%. Dẫn đầu là huyện Yên Dũng với 99,8%, thấp nhất là huyện Lục Nam, 95,1%."
+    found = [figure(TOLD + said, value) for value in (99.8, 95.1)]
+    assert [(f["indicator"], f["scope"]) for f in found] == [
+        ("tỷ lệ đúng hạn", "huyện Yên Dũng"),
+        ("tỷ lệ đúng hạn", "huyện Lục Nam"),
+    ]
+
+
+def test_so_many_of_a_level_and_so_many_of_another() -> None:
+    said = "Sở có 142 dịch vụ mức độ 3 và 12 dịch vụ mức độ 4."
+    values = [f.values["value"] for f in extract(TOLD + said) if f.type == "result"]
+    assert values == [142, 12]
+
+
 def test_the_money_of_a_plan() -> None:
     text = "Kế hoạch ứng dụng công nghệ thông tin năm 2021\n\nSở họp bàn việc nối mạng.\n\nTổng kinh phí là 96 tỷ đồng."
     found = [f for f in extract(text) if f.values.get("value") == 96]
