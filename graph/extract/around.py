@@ -42,7 +42,9 @@ _TIMES: Final = ("năm ", "tháng ", "quý ", "tuần ", "gian ", "đoạn ", "k
 _ASIDE: Final = re.compile(r",\s+(?:tức|nghĩa là|hay còn gọi là|theo|nơi|vốn)\s[^,;:.()\d]{2,60}(?=,)", re.IGNORECASE)
 """What is said by the way: "hàng luồng đỏ, tức phải kiểm tra thực tế, rút còn 9%"."""
 
-_DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
+_DANGLING: Final = re.compile(
+    r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là|nhưng|song|mà|thì))+$", re.IGNORECASE
+)
 _COMMA: Final = re.compile(r", (?!\d)")
 _SHORT: Final = 2
 

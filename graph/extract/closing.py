@@ -13,7 +13,10 @@ from graph.extract.statements import Statement
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
 _OF: Final = re.compile(r"^(?:của|ở|tại)\s+")
 _HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
-_LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
+_LEADS: Final = re.compile(
+    r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|đứng chót|xếp cuối|xếp đầu|đội sổ|về nhất)"
+    r"(?:\s+bảng)?(?:\s+với)?$"
+)
 _ONLY: Final = re.compile(r"^(?:riêng|còn)\s+", re.IGNORECASE)
 _INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
 THIS: Final = re.compile(
@@ -33,6 +36,12 @@ _NAMED: Final = re.compile(rf"(?P<what>[^,:]+?)\s(?:là|gồm|như)\s+(?P<who>[{
 
 _NEXT: Final = re.compile(r"^.*\d[^,]*,\s+(?=[^,\d]+$)")
 """What stands before the next of a list: "Sở Y tế dẫn đầu với 98 điểm, tiếp theo là Sở Nội vụ (97 điểm)"."""
+
+_NONE: Final = re.compile(
+    r"(?<!\w)không\s+(?:(?:để|còn|có)\s+)?(?P<who>[^\W\d]+(?:\s[^\W\d]+){0,2})\snào(?:\s+(?:còn|có|đạt|được|phải))*$",
+    re.IGNORECASE,
+)
+"""All those that are to reach a mark: "không có cơ quan nào dưới 75%"."""
 
 _BODY: Final = re.compile(
     rf"(?:Sở|Bộ|Ban|Cục|Chi cục|Tổng cục|Văn phòng|UBND|Thanh tra|Công an|Trường|Bệnh viện|Trung tâm|Phòng)\s[{UPPER}]"
@@ -142,6 +151,10 @@ class Closing(Around):
             what = phrases.head(named["what"]) or (previous.indicator if previous is not None else "")
             if what:
                 return phrases.uncapitalised(what), named["who"], named["who"]
+        each = _NONE.search(words)
+        if each is not None:
+            who = each["who"]
+            return (previous.indicator if previous is not None else f"mức thấp nhất của {who}"), who, each.group()
         extreme = _EXTREME.fullmatch(words)
         if previous is not None and extreme is not None:
             return previous.indicator, extreme["who"], extreme["who"]
@@ -156,7 +169,7 @@ class Closing(Around):
         if previous is not None and not measure and NAME.fullmatch(bare):
             other = statement.outer is not None and (NAME.fullmatch(previous.scope) or _BODY.match(previous.scope))
             return previous.indicator, bare if other else previous.scope, subject
-        if previous is not None and not measure and statement.outer and _BODY.match(bare):
+        if previous is not None and not measure and _BODY.match(bare) and (statement.outer or bare != subject):
             return previous.indicator, bare, subject
         scope = (
             part

@@ -30,6 +30,14 @@ _DONE_OF: Final = re.compile(
 )
 """What makes goals only what was counted: "đã hoàn thành 15/16 chỉ tiêu"."""
 
+_SET_WORDS: Final = ("đề ra", "đặt ra", "giao")
+_MET: Final = re.compile(
+    r"(?<!\w)(?:vượt|đạt|hoàn thành|bằng|so với|hơn|dưới)(?:\s+(?:và\s+)?vượt)?\s+(?:các\s+)?"
+    r"(?:mức|mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)\s+(?:[^\W\d]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""What makes a goal only the measure of what was reached: "vượt mục tiêu đề ra"."""
+
 _MEASURED_WITHIN: Final = 40
 _AIMED: Final = re.compile(
     r"(?<!\w)(?:(?:mục tiêu|chỉ tiêu)(?:\s+là)?|phấn đấu)(?:\s+(?:đến|tới|hết))*\s+$", re.IGNORECASE
@@ -94,7 +102,8 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
             text, max(0, match.start() - _MEASURED_WITHIN), match.start()
         )
         counted = match.group().lower() in _PLANS and _DONE_OF.search(text, max(0, match.start() - 40), match.start())
-        if sign != "none" and not measured and not counted and not _is_named(text, match):
+        met = match.group().lower() in _SET_WORDS and _MET.search(text, max(0, match.start() - 40), match.start())
+        if sign != "none" and not (measured or counted or met) and not _is_named(text, match):
             found.append(Cue(match.start(), match.end(), sign, reach))
     dates = tuple(dates)
     latest = max(

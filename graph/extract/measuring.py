@@ -55,6 +55,10 @@ _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|
 _PRAISED: Final = re.compile(
     r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
 )
+_PRAISED_TOO: Final = re.compile(r"\s+(?:tập thể|cá nhân|đơn vị|đồng chí|gia đình)(?!\w)")
+_PRAISE: Final = re.compile(
+    r"(?:giấy khen|bằng khen|khen thưởng|biểu dương|tuyên dương|tôn vinh)(?!\w)[^.;\n]*$", re.IGNORECASE
+)
 """Those who are praised at the end of a meeting are no figure of what it was about."""
 
 _BODIES: Final = re.compile(
@@ -109,6 +113,10 @@ def is_figure(text: str, statement: Statement) -> bool:
         or left.lower() in _AMONG
         or _PRESENT.match(deed)
         or _PRAISED.match(text, quantity.end)
+        or (
+            _PRAISED_TOO.match(text, quantity.end)
+            and _PRAISE.search(text, max(0, quantity.start - _REACH), quantity.start)
+        )
         or (_BODIES.match(text, quantity.end) and _CALLED_FOR.match(text, quantity.end))
     ):
         return False

@@ -145,7 +145,7 @@ class Moments:
             before = self._told_before(frame, begin, start) if listed else frame.last(begin, start)
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
-            if begin != paragraph and self._present.within(begin, start):
+            if begin >= sentence and self._present.within(begin, start):
                 return self._as_told()
             after = self._of.measured.first(end, clause[1]) or self._after(end, own[1])
             after = after or self._of.begun.first(end, clause[1])

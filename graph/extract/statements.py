@@ -41,6 +41,9 @@ _OTHER: Final = re.compile(
 )
 """The subject of what is denied, where it is another: "96 dịch vụ mức 3, mức 4 chưa có"."""
 
+_COUNTS_NEXT: Final = re.compile(r"(?<!\d),\s+(?!(?:19|20)\d\d\s)\d[\d.]*\s+[^\W\d]")
+"""Where the next of a list of counts begins, also of what makes no figure: "…, 14 nhiệm vụ đang thực hiện"."""
+
 _CHANGED: Final = re.compile(
     r"\s*(?:[^\W\d]+\s+){0,3}?(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
     r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
@@ -186,6 +189,8 @@ def _of_clause(
         closes = _closes(text, clause, quantity)
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
+        if (other := _COUNTS_NEXT.search(text, quantity.end, stop)) is not None:
+            stop = other.start()
         deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
         if deed < stop and _DENIED.match(text, deed) and (other := _OTHER.search(text, quantity.end, deed)) is not None:
             deed = stop = other.start()

@@ -28,6 +28,11 @@ _LEVEL_OF: Final = re.compile(
     r"(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|mốc)\s+(?:(?:là|tối thiểu|ít nhất)\s+)?$",
     re.IGNORECASE,
 )
+_GOAL_SET: Final = re.compile(
+    r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|chưa đạt)(?:\s+(?:cả|xa))?\s+(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)\s+"
+    r"(?:[^\W\d]+\s+){0,2}?(?:đề ra|đặt ra|được giao|giao)\s+(?:là\s+)?$",
+    re.IGNORECASE,
+)
 _SET: Final = re.compile(r"\s+(?:(?:mà|do)\s+)?(?:[^\W\d]+\s+){0,7}?(?:giao|đề ra|đặt ra|yêu cầu|quy định)(?!\w)")
 _PER_ONE: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?/[^\W\d]+(?:\s[^\W\d]+)?")
 _AT: Final = re.compile(r"(?:ở|tại|của)\s+")
@@ -212,6 +217,8 @@ def is_set(text: str, statement: Statement) -> bool:
     digit = _DIGIT.search(text, statement.quantity.start, statement.quantity.end)
     end = digit.start() if digit is not None else statement.quantity.start
     begin = max(statement.clause[0], end - _REMARK)
+    if _GOAL_SET.search(text, begin, end) is not None:
+        return True
     return _LEVEL_OF.search(text, begin, end) is not None and _SET.match(text, statement.quantity.end) is not None
 
 

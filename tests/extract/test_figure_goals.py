@@ -1,0 +1,58 @@
+"""Goals that were met, lists of what is done and not done, those who are praised, what holds now in a review."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.extract import extract
+
+TOLD = "Lạng Giang, ngày 20/5/2019\n\n"
+
+
+def figures(text: str) -> list[dict[str, Any]]:
+    """The figures of a text in order, each with its type."""
+    return [{"type": f.type, **f.values} for f in extract(text) if f.type in ("target", "result")]
+
+
+def test_a_goal_that_was_met_governs_nothing_after_it() -> None:
+    said = "Mức hài lòng đạt 88,6%, vượt mục tiêu đề ra là 85%. Lĩnh vực đất đai đạt 78,3%."
+    found = figures(TOLD + said)
+    assert [(f["type"], f["value"]) for f in found] == [("result", 88.6), ("target", 85), ("result", 78.3)]
+
+
+def test_what_is_done_is_not_what_is_under_way() -> None:
+    found = figures(TOLD + "Huyện đã hoàn thành 42/56 dịch vụ được giao, 14 dịch vụ đang thực hiện.")
+    assert [(f["value"], f["scope"]) for f in found] == [(42, "dịch vụ được giao"), (14, "dịch vụ")]
+
+
+def test_those_who_are_praised_are_no_figures() -> None:
+    assert figures(TOLD + "Dịp này, UBND tỉnh tặng bằng khen cho 8 tập thể và 15 cá nhân.") == []
+
+
+def test_all_are_to_reach_a_mark() -> None:
+    found = figures(TOLD + "Giám đốc Sở đề nghị năm 2020 không có cơ quan nào dưới 75%.")
+    assert [(f["scope"], f["comparator"], f["deadline"]) for f in found] == [("cơ quan", "ge", "2020")]
+
+
+def test_the_last_of_a_ranking() -> None:
+    said = "Chỉ số của khối sở đạt 85,4%; Sở Y tế đạt 93,5%; Sở Xây dựng xếp cuối bảng, đạt 71,8%."
+    assert [f["scope"] for f in figures(TOLD + said)][-1] == "Sở Xây dựng"
+
+
+def test_what_is_so_now_in_a_review_of_last_year() -> None:
+    head = "Bộ tổng kết công tác năm 2018\n\nThứ Hai, 20/05/2019 | 09:30\n\nBộ vừa tổng kết công tác năm 2018.\n\n"
+    found = figures(head + "Đến nay bộ cung cấp 919 dịch vụ công.\n\nNgành thuế có 200 thủ tục qua mạng.")
+    assert [(f["value"], f["as_of"]) for f in found] == [(919, "2019-05"), (200, "2018")]
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("Ba phần mềm được cài ở 14 đơn vị nhưng chỉ 5 đơn vị dùng.", "đơn vị"),
+        ("Huyện sẽ nâng 14 dịch vụ lên mức độ 3.", "dịch vụ"),
+    ],
+)
+def test_a_noun_ends_where_its_words_do(said: str, scope: str) -> None:
+    assert [f["scope"] for f in figures(TOLD + said) if f["value"] == 14] == [scope]
