@@ -17,11 +17,12 @@ _UNSAID: Final = re.compile(
 )
 _DIRECTLY: Final = re.compile(r"\s+(?:để\s+)?(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|trang bị)\s")
 _FOR: Final = re.compile(
-    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
+    r"[^,.;:()]{0,36}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
     r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua|trang bị|lắp đặt|nâng cấp|\d[\d.]*)\s)*"
-    r"(?P<on>[^\W\d]+(?:\s[^\W\d]+){0,5})"
+    r"(?P<on>[^\W\d]+(?:\s(?!(?:cho|của|tại|ở|trong|với)\s)[^\W\d]+){0,5})"
 )
 _FAR: Final = 300
+_GIVES: Final = re.compile(r"\s(?:bố trí|dành|hỗ trợ|đầu tư|trích|duyệt|phê duyệt|giao)$")
 _PLAN: Final = "kế hoạch"
 _PURSE: Final = re.compile(
     r"(?<!\w)ngân sách (?:nhà nước|trung ương|địa phương|(?:cấp )?(?:tỉnh|huyện|xã)|thành phố)(?!\w)", re.IGNORECASE
@@ -60,11 +61,13 @@ def funded(text: str, start: int, end: int, scope: str, period: Date | None, pla
     if spent is not None and _DIRECTLY.match(text, end) is not None:
         return phrases.tidy(spent["on"])
     if _UNSAID.fullmatch(scope) is None:
-        return scope
+        given = spent is not None and _GIVES.search(scope) is not None
+        return phrases.without_linkers(spent["on"]) if spent is not None and given else scope
     if spent is not None:
         return phrases.tidy(spent["on"])
     if period is not None:
         return text[period.start : period.end]
-    works = [found.group() for found in _WORK.finditer(text, max(0, start - _FAR), start)]
+    begin = max(0, start - _FAR, text.rfind("\n", 0, start))
+    works = [found.group() for found in _WORK.finditer(text, begin, start)]
     work = phrases.uncapitalised(works[-1]) if works else _PLAN if plan is not None and scope else scope
     return f"{_PLAN} năm {plan[:4]}" if work == _PLAN and plan is not None else work

@@ -20,6 +20,7 @@ _BARE: Final = re.compile(
     rf"{_GOAL}?(?:(?:là|nâng|tăng|đưa|giảm|rút|kéo|còn|đạt|chạm|lên|xuống|thành|tới|đến|mức|con số|ít nhất|được)\s*)*",
     re.IGNORECASE,
 )
+_NEAR: Final = 400
 _EXTREME: Final = re.compile(
     r"(?:trong đó,?\s+|đáng chú ý,?\s+)?(?:dẫn đầu|đứng đầu|đứng cuối|tiếp (?:theo|đến)|kế đến|xếp sau|"
     r"(?:cao|thấp|nhiều|ít|nhanh|chậm|tốt|kém) nhất)(?:\s+cả|\s+tỉnh|\s+cả nước)?\s+(?:là|thuộc về|gồm)\s+"
@@ -29,20 +30,20 @@ _EXTREME: Final = re.compile(
 """Whose figure of those told before is the highest, the lowest or the next."""
 
 
-def carried(around: Around, statement: Statement, unit: str, previous: Wording | None) -> Wording | None:
+def carried(around: Around, statement: Statement, last: tuple[int, Wording] | None) -> Wording | None:
     """Return the wording of a number without words of its own, which goes on from the figure before it in the article.
 
     Args:
         around: the words of the article.
         statement: the number with its words.
-        unit: the unit of the figure before.
-        previous: its wording, where it stands near.
+        last: where the last figure of its unit stands, and its wording.
     """
     quantity = statement.quantity
-    if previous is None or quantity.unit != unit or quantity.counted or statement.outer is not None:
+    if last is None or quantity.counted or statement.outer is not None or quantity.start - last[0] > _NEAR:
         return None
-    if unit in ("rank", "multiple") or statement.left[0] != statement.clause[0]:
+    if quantity.unit in ("rank", "multiple") or statement.left[0] != statement.clause[0]:
         return None
+    previous = last[1]
     said = around.before(statement.left)
     extreme = _EXTREME.fullmatch(phrases.without_linkers(said))
     if extreme is not None:

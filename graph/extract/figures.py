@@ -58,7 +58,8 @@ def find(doc: Document) -> Iterator[Draft]:
     stances = Stances(text, find_cues(text, doc.dates, moments.told), planned=moments.plan_year is not None)
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
-    last: tuple[int, str, Wording, str | None] | None = None
+    last: tuple[int, Wording, str | None] | None = None
+    alike: dict[str, tuple[int, Wording]] = {}
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
@@ -68,15 +69,15 @@ def find(doc: Document) -> Iterator[Draft]:
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
             if previous is None and near and last is not None and refers_back(text, statement):
-                previous = (last[0], last[2])
-            going = carried(wordings, statement, last[1], last[2]) if previous is None and near and last else None
+                previous = last[:2]
+            going = carried(wordings, statement, alike.get(statement.quantity.unit)) if previous is None else None
             statement = same_base(statement, found[:i])
             counting = previous is not None and units.get(previous[0]) in _COUNTS
             if not counting and going is None and is_unnamed(text, statement):
                 continue
             said = going or wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
             if said is not None and not restates(statement, found):
-                earlier = replace(last[2], scope=last[3] or "") if near and last is not None else None
+                earlier = replace(last[1], scope=last[2] or "") if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
                 figure = figures[-1]
                 if figure.draft.type == "result":
@@ -85,7 +86,8 @@ def find(doc: Document) -> Iterator[Draft]:
                     ]
                 said = replace(said, scope=figure.draft.values["scope"]) if stands(said.scope) else said
                 told.append((statement.quantity.start, said))
-                last = (told[-1][0], statement.quantity.unit, said, figure.draft.values["scope"])
+                last = (*told[-1], figure.draft.values["scope"])
+                alike[statement.quantity.unit] = told[-1]
         started = None if found else _started(doc, place, moments)
         figures += [started] if started else []
     yield from once(figures)

@@ -52,6 +52,18 @@ _NUMBERED_AMONG: Final = re.compile(
     r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE
 )
 _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
+_VISITED: Final = re.compile(
+    r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE
+)
+"""Those that someone goes to see are no figure: "kiểm tra công tác cải cách hành chính tại 5 xã"."""
+
+_ALL: Final = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)
+_TELLS: Final = re.compile(
+    r"\s+[^,.;:()\d]{3,60}?\s(?:có|nhận|phát sinh|đạt|giải quyết|xử lý|chỉ|mới)\s+"
+    r"(?:(?:vỏn vẹn|được|khoảng|hơn|gần|trên|có)\s+)*\d"
+)
+"""All those of whom another number is told: "cả 5 đơn vị mới có 37 hồ sơ"."""
+
 _PRAISED: Final = re.compile(
     r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
 )
@@ -106,6 +118,8 @@ def is_figure(text: str, statement: Statement) -> bool:
     ):
         return False
     if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
+        return False
+    if quantity.unit == "count" and (_VISITED.search(left) or (_ALL.search(left) and _TELLS.match(text, quantity.end))):
         return False
     if quantity.unit == "count" and (
         (_ASKED.search(left) and _BODIES.match(text, quantity.end))

@@ -39,7 +39,7 @@ _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
 _ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
-    r"\d|(?<!\w)(?:tất cả|toàn bộ|"
+    r"\d|(?<!\w)(?:tất cả|toàn bộ|xong|hoàn thành|"
     r"tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
 )
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)

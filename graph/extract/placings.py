@@ -12,7 +12,7 @@ from graph.extract.quantity import Quantity
 _RANK_BEFORE: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
     r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
-    r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
+    r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )(?<!năm )(?<!tháng )(?<!tuần )(?<!ngày )(?<!người )\bthứ)\s*$",
     re.IGNORECASE,
 )
 _MOVED_TO: Final = re.compile(

@@ -33,6 +33,8 @@ _COVERED: Final = re.compile(
 )
 _MOVED: Final = re.compile(r"(?<!\w)(?:đưa|chuyển)\s+$", re.IGNORECASE)
 _MOVED_TO: Final = re.compile(r"\s[^\d.,;:()]{4,90}?\s(?:vào|lên)\s")
+_RAISED: Final = re.compile(r"\s[^\d.,;:()]{4,90}?\s(?:lên|đạt|ở)\s+mức(?:\s+độ)?\s+\d")
+_LEVEL_WORDS: Final = len("mức độ 4")
 """What all of something is brought to: "đưa toàn bộ thủ tục lên mạng"."""
 
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
@@ -163,6 +165,7 @@ def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> 
             continue
         covered = _COVERED.search(before[-60:]) is not None
         moved = _MOVED.search(before[-12:]) is not None
+        covered = covered or _RAISED.match(text, match.end(), reach + _LEVEL_WORDS) is not None
         covered = covered or (moved and _MOVED_TO.match(text, match.end(), reach) is not None)
         begins = phrases.predicate(text, match.end(), reach)
         done = (

@@ -48,6 +48,26 @@ def test_what_is_so_now_in_a_review_of_last_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("Đoàn đã kiểm tra công tác cải cách hành chính tại 5 xã.", []),
+        ("Hồ sơ trực tuyến còn ít: cả 5 đơn vị mới có 37 hồ sơ.", [37]),
+        ("Cả 22 xã đã nối mạng.", [22]),
+        ("Đà Nẵng giữ vị trí quán quân năm thứ 12 liên tiếp.", []),
+        ("Đến năm 2025 toàn bộ dịch vụ đủ điều kiện lên mức độ 4.", [100]),
+        ("Hiện có 44.500 nhân lực tin học, chiếm 7,9% lao động. Mục tiêu năm 2025 là 6 vạn.", [44500, 7.9, 60000]),
+    ],
+)
+def test_which_numbers_are_figures(said: str, values: list[float]) -> None:
+    assert [f["value"] for f in figures(TOLD + said)] == values
+
+
+def test_what_money_is_for() -> None:
+    said = "UBND tỉnh đã bố trí 4,5 tỷ đồng trong kế hoạch năm 2020 để mua thiết bị ký số cho các xã."
+    assert [f["scope"] for f in figures(TOLD + said)] == ["thiết bị ký số"]
+
+
+@pytest.mark.parametrize(
     ("said", "scope"),
     [
         ("Ba phần mềm được cài ở 14 đơn vị nhưng chỉ 5 đơn vị dùng.", "đơn vị"),
