@@ -12,7 +12,8 @@ from graph.extract.structure import CONTENT, Segment
 from graph.extract.timeline import Timeline
 
 _PLAN: Final = re.compile(
-    r"(?:(?:kế\s+hoạch|chương\s+trình|nhiệm\s+vụ|đề\s+án)[^.;:\n]{0,90}|(?:mục|chỉ)\s+tiêu\s+(?:\w+\s+){0,3})$",
+    r"(?:(?:kế\s+hoạch|chương\s+trình|nhiệm\s+vụ|đề\s+án)[^.;:\n]{0,90}|"
+    r"(?:mục|chỉ)\s+tiêu\s+(?:\w+\s+){0,3}|đặt\s+(?:mục|chỉ)\s+tiêu\s[^.;:\n]{0,90})$",
     re.IGNORECASE,
 )
 _REVIEW: Final = re.compile(

@@ -19,7 +19,7 @@ _DIRECTLY: Final = re.compile(r"\s+(?:để\s+)?(?:mua sắm|mua|nâng cấp|xâ
 _FOR: Final = re.compile(
     r"[^,.;:()]{0,36}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
     r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua|trang bị|lắp đặt|nâng cấp|\d[\d.]*)\s)*"
-    r"(?P<on>[^\W\d]+(?:\s(?!(?:cho|của|tại|ở|trong|với)\s)[^\W\d]+){0,5})"
+    r"(?P<on>(?!cho\s)[^\W\d]+(?:\s(?!(?:cho|của|tại|ở|trong|với)\s)[^\W\d]+){0,5})"
 )
 _FAR: Final = 300
 _GIVES: Final = re.compile(r"\s(?:bố trí|dành|hỗ trợ|đầu tư|trích|duyệt|phê duyệt|giao)$")

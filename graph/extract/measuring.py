@@ -64,6 +64,27 @@ _TELLS: Final = re.compile(
 )
 """All those of whom another number is told: "cả 5 đơn vị mới có 37 hồ sơ"."""
 
+_TRAVELLED: Final = re.compile(
+    r"(?<!\w)(?:đi|cách|xa|chạy|lội|vượt|quãng đường|đoạn đường|cuốc bộ)(?:\s[^\W\d]+){0,4}?\s+$", re.IGNORECASE
+)
+"""How far someone goes or lives: "đi xe máy 25 km", not "kéo 300 km cáp quang"."""
+
+_BURDEN: Final = re.compile(
+    r"(?<!\w)(?:người dân|người|dân|bà con|doanh nghiệp|khách hàng|tôi|họ|ai|muốn\s[^,.;\d]{2,40}?)"
+    r"(?:\s[^\W\d]+){0,3}?\s"
+    r"phải\s+(?:đi|nộp|qua|chờ|mất|chuẩn bị|điền|ký|chạy|photo|sao|xin|gõ|trải qua)(?:\s[^\W\d]+){0,4}?\s+$",
+    re.IGNORECASE,
+)
+"""What people have to go through is no goal: "muốn nộp một hồ sơ phải qua 9 màn hình"."""
+
+_SENT: Final = re.compile(r"(?<!\w)(?:cử|phân công|cắt cử)\s+$", re.IGNORECASE)
+_MEAN: Final = re.compile(
+    r"(?<!\w)(?:trung bình|bình quân|chung|tổng số|khoảng cách)(?:\s[^\W\d]+){0,4}?\s(?:của|giữa|trong)\s+$",
+    re.IGNORECASE,
+)
+_IS: Final = re.compile(r"\s+[^,.;:()\d]{2,40}?\s(?:là|đạt)\s+(?:[^\W\d]+\s+){0,2}\d")
+"""Those of whom a mean is: "giá trị trung bình của 63 tỉnh là 0,4014"."""
+
 _PRAISED: Final = re.compile(
     r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
 )
@@ -119,7 +140,15 @@ def is_figure(text: str, statement: Statement) -> bool:
         return False
     if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
         return False
-    if quantity.unit == "count" and (_VISITED.search(left) or (_ALL.search(left) and _TELLS.match(text, quantity.end))):
+    if quantity.unit == "km" and _TRAVELLED.search(left):
+        return False
+    if quantity.unit == "count" and (_BURDEN.search(left) or _SENT.search(left)):
+        return False
+    if quantity.unit == "count" and (
+        _VISITED.search(left)
+        or (_ALL.search(left) and _TELLS.match(text, quantity.end))
+        or (_MEAN.search(left) and _IS.match(text, quantity.end))
+    ):
         return False
     if quantity.unit == "count" and (
         (_ASKED.search(left) and _BODIES.match(text, quantity.end))

@@ -25,6 +25,12 @@ _GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNOREC
 _PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
+_LISTED: Final = re.compile(
+    r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)(?:\s[^\W\d]+){0,4}?\s+(?:gồm|bao gồm|là|có)(?!\w)",
+    re.IGNORECASE,
+)
+"""Those who lead, named one by one: "nhóm 5 tỉnh dẫn đầu gồm …"."""
+
 _AFTER: Final = re.compile(r"\s+trở\s+(?:lên|xuống)", re.IGNORECASE)
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
 _AFTER_WEEKDAYS: Final = 8
@@ -52,6 +58,8 @@ def placing(match: re.Match[str], text: str, line: str) -> list[Quantity] | None
         or _LEADING.match(text, match.end())
         or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
     )
+    if group is not None and _LISTED.match(text, match.end()) is not None:
+        return []
     if group is not None and (group["leading"] or among):
         value = number(match["a"], "rank")
         start = match.start() - len(group.group())

@@ -139,7 +139,11 @@ class Stances:
         if joined is not None and joined.sign == "target" and self._says(joined) not in _WEAK:
             return joined.sign
         wide = self._last(self._wide, self._wide_starts, paragraph, start)
-        return wide.sign if wide is not None else self._headed(paragraph) or self._goes_on(paragraph)
+        if wide is not None:
+            return wide.sign
+        if joined is not None and joined.sign == "result":
+            return None
+        return self._headed(paragraph) or self._goes_on(paragraph)
 
     def _goes_on(self, paragraph: int) -> str | None:
         """Return ``target`` where a paragraph of an article on a plan takes up another topic of the goals that the ones

@@ -30,7 +30,7 @@ _LEVEL_OF: Final = re.compile(
 )
 _GOAL_SET: Final = re.compile(
     r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|chưa đạt)(?:\s+(?:cả|xa))?\s+(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)\s+"
-    r"(?:[^\W\d]+\s+){0,2}?(?:đề ra|đặt ra|được giao|giao)\s+(?:là\s+)?$",
+    r"(?:[^\W\d]+\s+){0,2}?(?:đề ra|đặt ra|được giao|giao)\s+(?:là\s+|\()?$",
     re.IGNORECASE,
 )
 _SET: Final = re.compile(r"\s+(?:(?:mà|do)\s+)?(?:[^\W\d]+\s+){0,7}?(?:giao|đề ra|đặt ra|yêu cầu|quy định)(?!\w)")
@@ -216,7 +216,7 @@ def is_set(text: str, statement: Statement) -> bool:
     giao"."""
     digit = _DIGIT.search(text, statement.quantity.start, statement.quantity.end)
     end = digit.start() if digit is not None else statement.quantity.start
-    begin = max(statement.clause[0], end - _REMARK)
+    begin = max(statement.outer[0] if statement.outer is not None else statement.clause[0], end - _REMARK)
     if _GOAL_SET.search(text, begin, end) is not None:
         return True
     return _LEVEL_OF.search(text, begin, end) is not None and _SET.match(text, statement.quantity.end) is not None

@@ -22,6 +22,22 @@ def test_a_goal_that_was_met_governs_nothing_after_it() -> None:
     assert [(f["type"], f["value"]) for f in found] == [("result", 88.6), ("target", 85), ("result", 78.3)]
 
 
+def test_what_was_so_is_no_goal_under_a_heading_of_goals() -> None:
+    text = (
+        "Tỉnh đặt mục tiêu 90% xã có mạng vào năm 2010\n\nNgày đăng: 22-3-2008\n\nTỉnh bàn việc tin học.\n\n"
+        "Nghị quyết nêu rõ các chỉ tiêu cụ thể:\n\na) 80% văn bản được trao đổi qua mạng.\n\n"
+        "Đến hết năm 2007, tỉnh mới có 18/24 sở có mạng; 112/122 xã có điện thoại."
+    )
+    found = {f["value"]: (f["type"], f.get("deadline") or f.get("as_of")) for f in figures(text)}
+    assert found[80] == ("target", "2010")
+    assert found[112] == ("result", "2007-12-31")
+
+
+def test_a_goal_in_brackets_is_one() -> None:
+    said = "Tỷ lệ trực tuyến đạt 64%, vượt 14% so với mục tiêu Chính phủ giao (50%)."
+    assert [f["type"] for f in figures(TOLD + said) if f["value"] == 50] == ["target"]
+
+
 def test_what_is_done_is_not_what_is_under_way() -> None:
     found = figures(TOLD + "Huyện đã hoàn thành 42/56 dịch vụ được giao, 14 dịch vụ đang thực hiện.")
     assert [(f["value"], f["scope"]) for f in found] == [(42, "dịch vụ được giao"), (14, "dịch vụ")]
@@ -53,6 +69,11 @@ def test_what_is_so_now_in_a_review_of_last_year() -> None:
         ("Đoàn đã kiểm tra công tác cải cách hành chính tại 5 xã.", []),
         ("Hồ sơ trực tuyến còn ít: cả 5 đơn vị mới có 37 hồ sơ.", [37]),
         ("Cả 22 xã đã nối mạng.", [22]),
+        ("Nhóm 5 tỉnh dẫn đầu gồm Đà Nẵng, Huế, Hà Nội.", []),
+        ("Giá trị trung bình của 63 tỉnh là 0,4014.", [0.4014]),
+        ("Muốn nộp một hồ sơ, người dân phải qua 9 màn hình.", []),
+        ("Tôi phải đi 25 km mới tới huyện. Mạng có 300 km cáp quang.", [300]),
+        ("Các xã cử 2 cán bộ dự lớp.", []),
         ("Đà Nẵng giữ vị trí quán quân năm thứ 12 liên tiếp.", []),
         ("Đến năm 2025 toàn bộ dịch vụ đủ điều kiện lên mức độ 4.", [100]),
         ("Hiện có 44.500 nhân lực tin học, chiếm 7,9% lao động. Mục tiêu năm 2025 là 6 vạn.", [44500, 7.9, 60000]),
