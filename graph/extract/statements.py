@@ -15,28 +15,10 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.quantity import Quantity
+from graph.extract.universals import ALL, universals
 
-_NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
-_NOT_ALL: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đâu)\s+phải(?!\w)[^,.;]*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
-_ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
-_OBJECT: Final = re.compile(
-    r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|"
-    r"(?:rà soát|khảo sát|kiểm tra|đánh giá|thống kê|xem xét)(?:\s+(?:lại|ngay|kỹ))?)\s*$",
-    re.IGNORECASE,
-)
-_COVERED: Final = re.compile(
-    r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$|"
-    r"\b(?:cấp|trang bị|cài đặt|lắp đặt|phổ cập)(?:\s+[^\W\d]+){0,6}\s+(?:cho|đến|tới|tại)\s*$",
-    re.IGNORECASE,
-)
-_MOVED: Final = re.compile(r"(?<!\w)(?:đưa|chuyển)\s+$", re.IGNORECASE)
-_MOVED_TO: Final = re.compile(r"\s[^\d.,;:()]{4,90}?\s(?:vào|lên)\s")
-_RAISED: Final = re.compile(r"\s[^\d.,;:()]{4,90}?\s(?:lên|đạt|ở)\s+mức(?:\s+độ)?\s+\d")
-_LEVEL_WORDS: Final = len("mức độ 4")
-"""What all of something is brought to: "đưa toàn bộ thủ tục lên mạng"."""
-
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\s*,\s*(?:(?:còn|riêng|song|nhưng|trong khi|trong đó)\s[^,]{2,40}|(?:mức|mức độ|cấp độ)\s+\d\s+)?$"
@@ -59,7 +41,6 @@ _SPANS: Final = ("ngày", "giờ", "phút", "giây")
 _STATED: Final = 24
 _SUBJECT: Final = 2
 _HEAD: Final = 12
-_LONGEST_SUBJECT: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +80,13 @@ def statements(text: str, start: int, end: int, quantities: Sequence[Quantity]) 
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     last = bisect_left(quantities, end, key=lambda quantity: quantity.start)
     here = list(quantities[first:last])
-    if not here and not _ALL.search(text, start, end):
+    if not here and not ALL.search(text, start, end):
         return
     brackets = list(_brackets(text, start, end))
     for clause, outer in _clauses(text, start, end, brackets):
         hidden = [] if outer else brackets
         own = [q for q in here if clause[0] <= q.start < clause[1] and not _within(q.start, hidden)]
-        own += [q for q in _universals(text, clause, own) if not _within(q.start, hidden)]
+        own += [q for q in universals(text, clause, own) if not _within(q.start, hidden)]
         yield from _of_clause(text, clause, outer, sorted(own, key=lambda q: q.start), hidden)
 
 
@@ -151,32 +132,6 @@ def _clauses(
         begin = cut + 1
 
 
-def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield "tất cả", "toàn bộ" as a hundred percent where a measurable predicate goes with them."""
-    for match in _ALL.finditer(text, *clause):
-        before = text[clause[0] : match.start()]
-        following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
-        reach = min(following, match.start() + _LONGEST_SUBJECT)
-        if (
-            _NEARLY.search(before)
-            or _NOT_ALL.search(before[-60:])
-            or text[match.end() : match.end() + 1 + len("phải")].strip() in ("phải", "đều")
-        ):
-            continue
-        covered = _COVERED.search(before[-60:]) is not None
-        moved = _MOVED.search(before[-12:]) is not None
-        covered = covered or _RAISED.match(text, match.end(), reach + _LEVEL_WORDS) is not None
-        covered = covered or (moved and _MOVED_TO.match(text, match.end(), reach) is not None)
-        begins = phrases.predicate(text, match.end(), reach)
-        done = (
-            begins < reach
-            and phrases.lists().done.match(text, begins)
-            and not _DENIED.search(text, begins, begins + 12)
-        )
-        if covered or (done and not _OBJECT.search(before[-18:])):
-            yield Quantity(match.start(), match.end(), 100, unit="percent", counted=True)
-
-
 def _of_clause(
     text: str,
     clause: tuple[int, int],
@@ -201,7 +156,7 @@ def _of_clause(
         if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
             quantity = replace(quantity, comparator=shared)
         shared = quantity.comparator if deed == stop and _is_shared(text, quantity) else ""
-        universal = _ALL.match(text, quantity.start) is not None
+        universal = ALL.match(text, quantity.start) is not None
         left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
         yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
         begin, since = end, None
