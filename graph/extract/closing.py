@@ -167,7 +167,7 @@ class Closing(Around):
             return previous.indicator, subject, subject
         bare = _ONLY.sub("", _LEADS.sub("", subject))
         if previous is not None and not measure and NAME.fullmatch(bare):
-            other = statement.outer is not None and (NAME.fullmatch(previous.scope) or _BODY.match(previous.scope))
+            other = NAME.fullmatch(previous.scope) or _BODY.match(previous.scope)
             return previous.indicator, bare if other else previous.scope, subject
         if previous is not None and not measure and _BODY.match(bare) and (statement.outer or bare != subject):
             return previous.indicator, bare, subject

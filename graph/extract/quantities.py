@@ -35,6 +35,11 @@ _ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn
 
 _RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|bình quân)\s[^.;\n]*$", re.IGNORECASE)
 _FAR: Final = 150
+_ALL_DAY: Final = ("24/24", "24/7", "7/7")
+_HOURS: Final = re.compile(r"\s*(?:giờ|h(?!\w)|[.,;)]|$|(?:ở|tại|để|mỗi|các ngày)(?!\w))")
+"""What shows that someone is there all day: "trực 24/24 giờ"."""
+
+_BRACKETED: Final = re.compile(r"\s\([^()]{1,80}\)\s+[^\W\d_]")
 _NOUNS_TOO: Final = ("điểm", "hạng")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -135,6 +140,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     value = number(match["a"], unit) * factor
     upper = number(match["b"], unit) * factor if match["b"] else None
     whole = number(match["of"], unit) if match["of"] else None
+    if match.group().startswith(_ALL_DAY) and _HOURS.match(text, match.end()) is not None:
+        return None
     if unit == "score" and whole is not None:
         whole = None  # "11,02/16 điểm": how many there are to be had
     to_one = whole == 1 and unit == "count" and "/" in match.group() and _RATE.search(text, max(0, start - _FAR), start)
@@ -161,7 +168,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
     alone = unit == "count" and whole is None and stands_alone(text, end)
     listed = line[: start - match.start() or None].rstrip().endswith(":") and text.startswith(" (", end)
-    counted = not (alone or listed) and _COUNTED.match(text, end) is not None
+    aside = text.startswith(" (", end) and unit == "percent" and _BRACKETED.match(text, end) is None
+    counted = not (alone or listed or aside) and _COUNTED.match(text, end) is not None
     told = counted or unit != "count" or stated(text, start)
     if not told and not is_item(text, start, end, value):
         return None

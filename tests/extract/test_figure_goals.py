@@ -74,6 +74,8 @@ def test_what_is_so_now_in_a_review_of_last_year() -> None:
         ("Muốn nộp một hồ sơ, người dân phải qua 9 màn hình.", []),
         ("Tôi phải đi 25 km mới tới huyện. Mạng có 300 km cáp quang.", [300]),
         ("Các xã cử 2 cán bộ dự lớp.", []),
+        ("Mỗi chi cục có người trực 24/24 giờ.", []),
+        ("Đã có 24/24 sở dùng chữ ký số.", [24]),
         ("Đà Nẵng giữ vị trí quán quân năm thứ 12 liên tiếp.", []),
         ("Đến năm 2025 toàn bộ dịch vụ đủ điều kiện lên mức độ 4.", [100]),
         ("Hiện có 44.500 nhân lực tin học, chiếm 7,9% lao động. Mục tiêu năm 2025 là 6 vạn.", [44500, 7.9, 60000]),
@@ -81,6 +83,17 @@ def test_what_is_so_now_in_a_review_of_last_year() -> None:
 )
 def test_which_numbers_are_figures(said: str, values: list[float]) -> None:
     assert [f["value"] for f in figures(TOLD + said)] == values
+
+
+def test_bodies_of_a_list_are_those_of_whom_its_numbers_are() -> None:
+    said = "Các đơn vị có tỷ lệ cao: Sở Y tế 92%, Sở Tư pháp 88,5%, huyện Yên Thế 51%, huyện Lục Nam 40%."
+    assert [f["scope"] for f in figures(TOLD + said)] == ["Sở Y tế", "Sở Tư pháp", "huyện Yên Thế", "huyện Lục Nam"]
+
+
+def test_a_bracket_after_a_share_is_not_what_it_is_of() -> None:
+    said = "Tỷ lệ luồng xanh là 65%, luồng đỏ 11% (năm 2011 tương ứng là 58% và 14%)."
+    found = {f["value"]: f["scope"] for f in figures(TOLD + said)}
+    assert found == {65: "luồng xanh", 11: "luồng đỏ", 58: "luồng xanh", 14: "luồng đỏ"}
 
 
 def test_what_money_is_for() -> None:
