@@ -67,7 +67,8 @@ def funded(text: str, start: int, end: int, scope: str, period: Date | None, pla
         return phrases.tidy(spent["on"])
     if period is not None:
         return text[period.start : period.end]
-    begin = max(0, start - _FAR, text.rfind("\n", 0, start))
+    begin = max(0, start - _FAR)
+    begin = max(begin, text.rfind("\n", begin, start))
     works = [found.group() for found in _WORK.finditer(text, begin, start)]
     work = phrases.uncapitalised(works[-1]) if works else _PLAN if plan is not None and scope else scope
     return f"{_PLAN} năm {plan[:4]}" if work == _PLAN and plan is not None else work
