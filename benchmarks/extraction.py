@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.extraction --shared ../shared --set A`` extracts from the articles of a set, writes the facts to
 a temporary folder and runs the shared score over them. Sets A and B are real articles, which rules have been fitted to;
-C to H were written for the purpose (``tests/data/written``): C, E and F may be read while rules are written, G and H
-never are.
+C to H were written for the purpose (``tests/data/written``): C and parts of D, E and F may be read while rules are
+written, G and H never are.
 """
 
 from __future__ import annotations

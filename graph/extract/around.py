@@ -28,7 +28,23 @@ _BRACKETED: Final = re.compile(r"\s*\([^)]*\)?")
 _DATE: Final = re.compile(
     rf"(?:(?<!\w)(?:tính đến|đến hết|đến|trong|vào|từ|hết|trước|của|tới)\s+)?(?:ngày\s+)?{DATED}+", re.IGNORECASE
 )
-_DANGLING: Final = re.compile(r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là))+$", re.IGNORECASE)
+_VAGUE: Final = re.compile(
+    r"(?<!\w)(?:(?:ngay|trong|vào|đến|tới|sang|hết|cuối|đầu|giữa|khi|kết thúc|vòng)\s+)*(?<!mỗi )(?<!hằng )(?<!hàng )"
+    r"(?:năm|tháng|quý|tuần|thời gian|giai đoạn|nhiệm kỳ)\s+"
+    r"(?:vừa qua|tới|nay|sau|ngoái|rồi|này|qua|trước|ấy|đó|thứ [^\W\d]+)(?!\w)",
+    re.IGNORECASE,
+)
+"""A time that is no date of the article: "trong năm tới", where no one knows when it was told."""
+
+_TIMES: Final = ("năm ", "tháng ", "quý ", "tuần ", "gian ", "đoạn ", "kỳ ", "Năm ", "Tháng ", "Quý ", "Tuần ")
+"""What one of its words ends like; most words before numbers have none."""
+
+_ASIDE: Final = re.compile(r",\s+(?:tức|nghĩa là|hay còn gọi là|theo|nơi|vốn)\s[^,;:.()\d]{2,60}(?=,)", re.IGNORECASE)
+"""What is said by the way: "hàng luồng đỏ, tức phải kiểm tra thực tế, rút còn 9%"."""
+
+_DANGLING: Final = re.compile(
+    r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là|nhưng|song|mà|thì))+$", re.IGNORECASE
+)
 _COMMA: Final = re.compile(r", (?!\d)")
 _SHORT: Final = 2
 
@@ -73,7 +89,8 @@ class Around:
 
     def before(self, span: tuple[int, int]) -> str:
         """Return words before a number, without brackets and dates."""
-        words = phrases.tidy(_DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)])))
+        words = _ASIDE.sub("", _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)])))
+        words = phrases.tidy(_VAGUE.sub(" ", words) if any(word in words for word in _TIMES) else words)
         head, _, tail = words.rpartition(": ")
         own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
         return phrases.without_reporter(tail if own else words)

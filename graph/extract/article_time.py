@@ -12,12 +12,13 @@ from graph.extract.structure import CONTENT, Segment
 from graph.extract.timeline import Timeline
 
 _PLAN: Final = re.compile(
-    r"(?:(?:kế\s+hoạch|chương\s+trình|nhiệm\s+vụ|đề\s+án)[^.;:\n]{0,90}|(?:mục|chỉ)\s+tiêu\s+(?:\w+\s+){0,3})$",
+    r"(?:(?:kế\s+hoạch|chương\s+trình|nhiệm\s+vụ|đề\s+án)[^.;:\n]{0,90}|"
+    r"(?:mục|chỉ)\s+tiêu\s+(?:\w+\s+){0,3}|đặt\s+(?:mục|chỉ)\s+tiêu\s[^.;:\n]{0,90})$",
     re.IGNORECASE,
 )
 _REVIEW: Final = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|kiểm điểm|nhìn lại|đánh giá (?:kết quả|tình hình|việc)|báo cáo (?:kết quả|tình hình)|"
-    r"kết quả (?:thực hiện|triển khai|ứng dụng|công tác))(?!\w)[^.;:\n]{0,120}$",
+    r"(?:kết quả|báo cáo) (?:thực hiện|triển khai|ứng dụng|công tác|đánh giá|khảo sát|xếp hạng))(?!\w)[^.;:\n]{0,120}$",
     re.IGNORECASE,
 )
 _PLAN_PHRASE: Final = 160
@@ -86,7 +87,7 @@ class ArticleTime:
         """Yield the years gone by of "hội nghị tổng kết công tác năm 2011", told in 2012."""
         for part in self._first:
             for date in self._dates.starting(part.start, part.end):
-                past = self.told is not None and date.text_iso[:4] < self.told[:4]
+                past = date.kind == "year" if self.told is None else date.text_iso[:4] < self.told[:4]
                 span = date.kind in ("year", "years", "months") and date.relation == "at"
                 if past and span and _REVIEW.search(self._text, max(part.start, date.start - _PLAN_PHRASE), date.start):
                     yield date.text_iso

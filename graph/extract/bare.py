@@ -11,9 +11,9 @@ from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
 
 _ON: Final = re.compile(
-    r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong năm|trong tháng|nhưng|còn)(?!\w)"
+    r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong (?:năm|tháng|vòng)|nhưng|còn)(?!\w)"
 )
-_ENDS: Final = re.compile(r"\s+\(|\s*(?:[,;.)]\s|\)[,;.]|[,;.)]?$|[,;.)]\")", re.MULTILINE)
+_ENDS: Final = re.compile(r"\s+\(|\s*[”\"]?(?:[,;.)]\s|\)[,;.]|[,;.)]?$|[,;.)][”\"])", re.MULTILINE)
 _ITEM: Final = re.compile(rf"(?:^|[\s(])(?![{UPPER}])[^\W\d_]+:?\s+$")
 _NAMED_ITEM: Final = re.compile(
     r"(?:,|;|\svà)\s+(?:còn\s+)?(?:(?:Sở|Bộ|Cục|Chi cục|Ban|Công an|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|"

@@ -86,6 +86,13 @@ def opening_day(text: str, start: int, end: int) -> str | None:
     return day_of(found["day"]) if found is not None else None
 
 
+def opening_end(text: str, start: int, end: int) -> int:
+    """Return where the day ends that a paragraph opens with: "Hà Nội (12/6/2017) - "; ``start`` where it opens with
+    none."""
+    found = _OPENING.match(text, start, end)
+    return found.end() if found is not None else start
+
+
 def _days(line: str, us: bool) -> Iterator[str]:
     for match in _DAY.finditer(line):
         if match["iso"]:

@@ -11,63 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH: Final = r"(?:1[0-2]|0?[1-9])"
-_YEAR: Final = r"(?:19[89]\d|20[0-4]\d)"
-_END: Final = r"(?![\d/])(?!-\d)"
-_NOT_COUNTED: Final = (
-    r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
-)
-_FIRST: Final = (
-    "b(?:ốn|a|ảy)|c(?:ả|ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
-    "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
-)
-_DATE: Final = re.compile(
-    rf"""(?<!\w)(?=\d|(?:{_FIRST})\b)(?:  # no date begins with another word: most places fail here at once
-      (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
-    | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
-        (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
-    | \b(?:ngày|mùng)\s+(?P<words>{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?)(?!\d)
-    | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
-          |(?:từ|đến|tới|trước|(?:chậm|muộn)\s+nhất|hạn\s+chót|kịp)(?:\s+(?:ngày|là))?\s+)
-        (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}
-    | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
-        (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{_YEAR}|\s+nay)?|(?P<of>năm\s+{_YEAR})
-          |(?:vừa\s+)?(?P<lately>qua)\b)
-    | \bnửa\s+(?P<part>đầu|cuối)\s+năm(?:\s+{_YEAR}|\s+nay)?
-    | \bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR})?
-    | \b(?:đầu\s+|giữa\s+|cuối\s+|hết\s+)?tháng\s+(?P<month>{_MONTH}
-        (?:(?:\s?[/-]\s?|\s+năm\s+){_YEAR}|(?![\d/]|\.\d)(?:\s+năm\s+(?:nay|ngoái|trước))?))
-    | \b(?:đến|tới|từ|hết|cuối|đầu|giữa|trước|vào)\s+(?P<my>{_MONTH}\s?[/-]\s?{_YEAR}){_END}
-    | \b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|các\s+năm|năm\s+học|năm|từ)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}
-        \s?(?:-|đến|và|tới)\s?(?:hết\s+)?(?:năm\s+)?(?P<until>{_YEAR})(?!\d)
-    | \b(?P<edge>(?:(?:đầu|giữa|cuối|hết)\s+)?năm)\s+(?P<year>{_YEAR})(?!\d)
-    | \b(?P<short>đến|tới|hết|trước|cuối|đầu|từ|sau|hồi)\s+(?P<bare>{_YEAR})(?![\d/-])
-    | \b(?P<away>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\s+(?P<way>sau|tới|trước(?=\s*[,.;)]))\b
-    | \bsau\s+(?P<later>một|hai|ba|bốn|năm|sáu|bảy|mười|[1-9])\s+năm\b(?=,)
-    | (?:(?<=trong\s)|(?<=kết\s)|(?<=[.\n]\s)|(?<=\n))năm\s(?:vừa\s)?(?P<past>qua)\b
-    | \b(?P<turn>(?:đầu|giữa|cuối|hết)\s+)?năm\s+
-        (?P<rel>nay|sau|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|giữa|quý|đầu|\d))|ngoái|trước(?!\s+đó))\b
-    | (?<=cho\s)(?P<whole>cả)\s+năm\b(?!\s+(?:\d|học|qua|trước|ngoái|nay|sau|tới|tháng|tỉnh|huyện|xã))
-    | \bnăm\s+học\s+(?P<school>này|nay|tới|sau|trước|ngoái|vừa\s+qua)\b
-    | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
-    | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
-    | \b(?:tháng|(?P<quarter>quý))\s+
-        (?:(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{_YEAR}|\s+nay)?)?
-          |(?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))
-            |trước(?=\s*[,.;)]|\s+(?:tôi|là)\b))\b)
-    | (?=\d)(?:
-        (?<=\(){_YEAR}\s?-\s?(?P<span>{_YEAR})(?=\))
-      | (?<=mốc\s)(?P<mark>{_YEAR})(?![\d/-])
-      | (?<=Index\s)(?P<index>{_YEAR})(?!\d)
-      | (?<=[:;,]\s)(?P<listed>{_YEAR})
-          (?=\s+(?:là|cũng|đạt|chỉ|có|gần|hơn|khoảng|thêm|làm|phủ|xong|nâng|tăng|lên|sẽ|phải|còn|mới)\b))
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+from graph.extract.date_words import DATE, YEAR
+
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
+_OTHER_YEAR: Final = re.compile(r"\bnăm\s+(?P<way>sau|tới|ngoái|trước|nay)$")
+_WITHIN_YEAR: Final = ("dm", "words", "q", "half", "month")
+"""The groups of what lies within a year, which "năm ngoái" or "năm sau" may name."""
+
 _RECKONED: Final = ("sau", "trước")
 _MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 _FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
@@ -121,7 +73,7 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
         dateline: when the article appeared, as exact as known (ISO); it gives the year to dates that lack one.
     """
     found: list[Date] = []
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         if match["away"] or match["later"]:
             date = _later(match, found, dateline)
         else:
@@ -170,8 +122,12 @@ def _later(match: re.Match[str], before: Sequence[Date], dateline: str | None) -
 
 def _date(match: re.Match[str], text: str, dateline: str | None) -> Date | None:
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+    words = match.group().lower()
+    told = _OTHER_YEAR.search(words) if groups.keys() & set(_WITHIN_YEAR) else None
+    if told is not None and dateline:
+        dateline = str(int(dateline[:4]) + _RELATIVE[told["way"]])
     for kind, read in (("day", _day), ("months", _months), ("month", _month), ("years", _years), ("year", _year)):
-        iso = read(groups, match.group().lower(), dateline)
+        iso = read(groups, words, dateline)
         if iso:
             return Date(iso, match.start(), match.end(), kind, _relation(match, text))
     return None
@@ -203,7 +159,7 @@ def _months(groups: Mapping[str, str], words: str, dateline: str | None) -> str 
         month = 3 * (_ROMAN.get(groups["q"].upper()) or int(groups["q"]))
     else:
         return None
-    said = re.search(_YEAR, words)
+    said = re.search(YEAR, words)
     year = said.group() if said else _year_near(None, dateline)
     return f"{year}-{month:02}" if 1 <= month <= 12 else None
 
@@ -237,6 +193,8 @@ def _years(groups: Mapping[str, str], _words: str, _dateline: str | None) -> str
 def _year(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | None:
     if "past" in groups:
         return str(int(dateline[:4]) - (dateline[5:7] <= _SPRING)) if dateline else None
+    if "gone" in groups:
+        return str(int(dateline[:4]) - 1) if dateline else None
     if "school" in groups:
         return _school_year(groups["school"], dateline)
     said = groups.get("year") or groups.get("bare") or groups.get("listed") or groups.get("index")
@@ -270,7 +228,7 @@ def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
     own = re.match(r"\D*", match.group())
     # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
-    named = match["rel"] or match["near"] or match["school"] or match["until"]
+    named = match["rel"] or match["near"] or match["school"] or match["until"] or _OTHER_YEAR.search(match.group())
     before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")
     found = _BEFORE.search(before)
     relation = (found.lastgroup or "at") if found else "at"

@@ -12,11 +12,11 @@ from graph.extract.abbreviations import learned
 from graph.extract.agency_names import AgencyName, agency_names
 from graph.extract.dates import Date, find_dates
 from graph.extract.gazetteer import Gazetteer, Place, load_gazetteer
-from graph.extract.home import dateline, home_district, home_province, province_of_source
+from graph.extract.home import dateline, home_district, home_province, places_of, province_of_source
 from graph.extract.hygiene import Clean, clean
 from graph.extract.letters import UPPER
 from graph.extract.mentions import AgencyMention, ArticleMeta, PersonMention
-from graph.extract.places import PlaceMention, named, place_mentions
+from graph.extract.places import PlaceMention, named
 from graph.extract.structure import CONTENT, Segment, sentences, structure
 
 _HEADING = 80
@@ -290,7 +290,7 @@ def read_document(raw: str, meta: ArticleMeta | None = None) -> Document:
     meta = meta or ArticleMeta()
     cleaned = clean(raw)
     segments = structure(cleaned.text, clean(meta.title).text if meta.title else None)
-    places = [m for s in segments if s.kind in CONTENT for m in place_mentions(cleaned.text, s.start, s.end)]
+    places = places_of(cleaned.text, segments)
     province = home_province(cleaned.text, segments, places)
     if province is None:
         stated = clean(meta.province).text if meta.province else ""

@@ -13,6 +13,7 @@ _SPAN: Final = re.compile(r"(?<!\w)(?:thời gian|thời hạn|số giờ|số n
 _PROCESS: Final = re.compile(
     r"(?<!\w)(?:việc|cấp phép|cấp giấy|cấp đổi|cấp (?:bản sao|thẻ|chứng thư)|tra|tra cứu|giải quyết|xử lý|thông quan|"
     r"chờ|xếp hàng|thẩm định|trả kết quả|nộp (?:thuế|hồ sơ)|phê duyệt|luân chuyển|gửi nhận|thủ tục|quy trình|"
+    r"gián đoạn|ngừng|nghẽn|trả lời|"
     r"phản hồi|tiếp nhận|đăng ký|khắc phục|kết nối|mỗi hồ sơ|một (?:bộ )?hồ sơ|một lô)(?!\w)",
     re.IGNORECASE,
 )
@@ -21,11 +22,12 @@ _COMPARING: Final = (
     r"nay)\s+)*"
 )
 _TOLD: Final = re.compile(
-    rf"(?<!\w)(?:là|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)\s+{_COMPARING}$"
+    r"(?<!\w)(?:là|trung bình|bình quân|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)"
+    rf"\s+{_COMPARING}$"
 )
 _TAKES: Final = re.compile(
     r"(?<!\w)(?:(?:mất|tiêu tốn|tốn|chỉ hết|chỉ trong|"
-    r"(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau|thay vì)\s+"
+    r"(?:rút|giảm|hạ)(?: ngắn)?(?: xuống)?(?: còn)?|xuống(?: còn)?|sau|quá|thay vì)\s+"
     rf"{_COMPARING}|"
     r"(?:nay|giờ|hiện|bây giờ|chỉ|chỉ còn)\s+(?:(?:chỉ|còn|không quá|khoảng|chừng|tối đa)\s+)+)$",
     re.IGNORECASE,
@@ -42,6 +44,18 @@ _EACH: Final = re.compile(
 )
 _ABOUT: Final = re.compile(r"(?<!trong )(?:khoảng|chừng|hơn|dưới|gần|không quá|chỉ|chỉ còn|còn|mất)\s+$", re.IGNORECASE)
 _EARLIER: Final = re.compile(r"\d\s(?:phút|giây)\s+(?:cho\s+)?(?:một|mỗi)\s[^.\n]*$")
+_LISTED: Final = re.compile(
+    r"(?:thời gian|thời hạn)\s[^.;\n]*\d\s(?:ngày|giờ|phút|giây)[^.;\n\d]*,\s+"
+    r"(?:còn\s+|và\s+)?[^\W\d]+(?:\s[^\W\d]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+"""A list of times: "thời gian … với luồng xanh là 15 phút, luồng vàng 70 phút"."""
+
+_LEFT: Final = re.compile(rf"(?<!\w)(?:còn|xuống|đạt)\s+{_COMPARING}$")
+_SPANS: Final = re.compile(r"(?<!\w)thời gian\s[^;]*\d\s(?:ngày|giờ|phút)(?!\w)", re.IGNORECASE)
+"""A time told shortly before, of which the sentence goes on to tell."""
+
+_FAR: Final = 220
 _END: Final = re.compile(r"[.;\n](?=\s|$)")
 
 
@@ -68,6 +82,8 @@ def duration(text: str, begin: int, start: int, end: int) -> tuple[str, int] | N
     each = _EACH.match(text, unit.end()) is not None
     alike = unit["unit"] in ("phút", "giây") and _ABOUT.search(before) is not None
     alike = alike and _EARLIER.search(text, max(0, start - _REACH), start) is not None
+    taken = taken or (_LEFT.search(before) is not None and _SPANS.search(text, max(0, start - _FAR), start) is not None)
+    alike = alike or _LISTED.search(before) is not None
     if changing or taken or each or alike or _CHANGED.search(before):
         return unit["unit"], unit.end()
     return None

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph.extract import phrases, scopes, subjects
+from graph.extract import budgets, phrases, scopes, subjects
 from graph.extract.around import Wording
 from graph.extract.bases import bases
-from graph.extract.cues import Stances, find_cues, is_list_item
-from graph.extract.datelines import outlet_end
+from graph.extract.carried import carried
+from graph.extract.cues import find_cues, is_list_item
+from graph.extract.datelines import opening_end, outlet_end
 from graph.extract.document import Document
+from graph.extract.doers import doer
 from graph.extract.draft import Draft
 from graph.extract.measuring import counts, is_figure, is_unnamed, restates, same_base
 from graph.extract.moments import Moments
 from graph.extract.quantities import find_quantities
 from graph.extract.quantity import Quantity
 from graph.extract.retold import Figure, once
+from graph.extract.stances import Stances
 from graph.extract.stand_ins import meant, stands
 from graph.extract.starts import start_of_use
 from graph.extract.statements import Statement, statements
@@ -52,10 +55,11 @@ def find(doc: Document) -> Iterator[Draft]:
     text = doc.text
     quantities = [q for q in find_quantities(text, doc.dates) if counts(text, q)]
     moments = Moments(text, doc.dates, doc.dateline, doc.segments)
-    stances = Stances(text, find_cues(text, doc.dates, moments.told))
+    stances = Stances(text, find_cues(text, doc.dates, moments.told), planned=moments.plan_year is not None)
     wordings = Wordings(text, doc.dates)
     figures: list[Figure] = []
-    last: tuple[int, Wording] | None = None
+    last: tuple[int, Wording, str | None] | None = None
+    alike: dict[str, tuple[int, Wording]] = {}
     for place in _places(doc):
         told: list[tuple[int, Wording]] = []
         asked = text[place.sentence[1] - 1] == "?"
@@ -64,15 +68,16 @@ def find(doc: Document) -> Iterator[Draft]:
         for i, statement in enumerate(found):
             previous = max((t for t in told if t[0] < statement.quantity.start), key=lambda t: t[0], default=None)
             near = last is not None and place.sentence[0] - last[0] < _NEAR
-            if previous is None and near and refers_back(text, statement):
-                previous = last
+            if previous is None and near and last is not None and refers_back(text, statement):
+                previous = last[:2]
+            going = carried(wordings, statement, alike.get(statement.quantity.unit)) if previous is None else None
             statement = same_base(statement, found[:i])
             counting = previous is not None and units.get(previous[0]) in _COUNTS
-            if not counting and is_unnamed(text, statement):
+            if not counting and going is None and is_unnamed(text, statement):
                 continue
-            said = wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
+            said = going or wordings.read(statement, previous[1] if previous else None, found[i + 1 :], counting)
             if said is not None and not restates(statement, found):
-                earlier = last[1] if near and last is not None else None
+                earlier = replace(last[1], scope=last[2] or "") if near and last is not None else None
                 figures.append(_figure(doc, place, statement, said, earlier, stances, moments))
                 figure = figures[-1]
                 if figure.draft.type == "result":
@@ -81,7 +86,8 @@ def find(doc: Document) -> Iterator[Draft]:
                     ]
                 said = replace(said, scope=figure.draft.values["scope"]) if stands(said.scope) else said
                 told.append((statement.quantity.start, said))
-                last = told[-1]
+                last = (*told[-1], figure.draft.values["scope"])
+                alike[statement.quantity.unit] = told[-1]
         started = None if found else _started(doc, place, moments)
         figures += [started] if started else []
     yield from once(figures)
@@ -101,7 +107,9 @@ def _places(doc: Document) -> Iterator[_Place]:
         items = item or (items and listed)
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
-        told = outlet_end(doc.text, segment.start, segment.end) if segment.kind == "lead" else segment.start
+        told = segment.start
+        if segment.kind == "lead":
+            told = outlet_end(doc.text, opening_end(doc.text, told, segment.end), segment.end)
         for start, end in sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
@@ -119,7 +127,7 @@ def _figure(
     quantity = statement.quantity
     clause = statement.clause if statement.outer is None else (statement.outer[0], statement.clause[1])
     after = (quantity.end, statement.deed[1]) if said.follows else None
-    sign = stances.sign(quantity.start, clause, place.sentence[0], place.paragraph, after)
+    sign = stances.sign(min(statement.left[1], quantity.start), clause, place.sentence[0], place.paragraph, after)
     aimed = _AT_LEAST.match(doc.text, quantity.start) or (quantity.unit == "rank" and quantity.comparator == "le")
     goal = is_set(doc.text, statement)
     kind = "target" if goal else sign or ("target" if aimed else "result")
@@ -130,18 +138,23 @@ def _figure(
     period = moments.period(clause[0], quantity.start, quantity.end) if quantity.unit.endswith("đồng") else ""
     period = "" if _MONEY_FOR.match(doc.text, quantity.end) else period
     scope = scopes.counted(said.scope) if quantity.unit in ("count", "ratio") and said.start else said.scope
-    if quantity.unit.endswith("đồng") and not period:
-        scope = scopes.funded(
-            doc.text, quantity.start, quantity.end, scope, moments.span(place.paragraph, quantity.start)
-        )
+    if period:
+        period = budgets.of_years(doc.text, quantity.end, said.indicator, period)
+    elif quantity.unit.endswith("đồng"):
+        span = moments.span(place.paragraph, quantity.start)
+        scope = budgets.funded(doc.text, quantity.start, quantity.end, scope, span, moments.plan_year)
     elif quantity.unit in ("rank", "score"):
         scope = scopes.placed(doc.text, place.sentence, scope, said.indicator)
     scope, indicator = meant(doc.text, statement, place.sentence[0], scope, said, earlier)
     part = subjects.part(doc, statement)
-    labelled = quantity.unit in ("rank", "score") and not scope.startswith("so với")
+    labelled = quantity.unit in ("rank", "score") and not scope.startswith(scopes.COMPARED)
     group = scopes.label(doc.text, place.segment.start, quantity.start) if labelled else ""
+    if labelled and not group and scope.lower() in indicator.lower():
+        group = scopes.group(doc.text, quantity.start)
     if not group and quantity.unit != "multiple":
+        whole = part is None
         scope = subjects.placed(doc, statement, part, scope, indicator)
+        scope = doer(doc.text, statement, scope) if whole else scope
     scope = group or scope
     values: dict[str, Any] = {
         "indicator": phrases.short(indicator),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from graph.extract.datelines import day_of, opening_day
+from graph.extract.datelines import day_of, opening_day, opening_end
 from graph.extract.gazetteer import Place, load_gazetteer
 from graph.extract.letters import UPPER
-from graph.extract.places import PlaceMention
-from graph.extract.structure import Segment
+from graph.extract.places import PlaceMention, place_mentions
+from graph.extract.structure import CONTENT, Segment
 from graph.spelling import fold
 
 
@@ -54,6 +54,19 @@ def home_province(text: str, segments: tuple[Segment, ...], places: list[PlaceMe
     if ranked and (len(ranked) == 1 or ranked[0][1] > 1.5 * ranked[1][1]):
         return ranked[0][0]
     return None
+
+
+def places_of(text: str, segments: tuple[Segment, ...]) -> list[PlaceMention]:
+    """Return the places that the parts of an article name in which facts are sought."""
+    found = ((s, m) for s in segments if s.kind in CONTENT for m in place_mentions(text, s.start, s.end))
+    return [mention for segment, mention in found if not _told_from(text, segment, mention)]
+
+
+def _told_from(text: str, segment: Segment, mention: PlaceMention) -> bool:
+    """Tell whether a mention is of the big city that an article is told from: "Hà Nội, ngày 20/5/2019 - Bộ …"."""
+    place = load_gazetteer().province(mention.place.province) if mention.place.province else None
+    big = place is not None and place.word == "thành phố"
+    return big and segment.kind == "lead" and mention.end <= opening_end(text, segment.start, segment.end)
 
 
 def _is_venue(text: str, mention: PlaceMention, province: Place) -> bool:

@@ -27,6 +27,9 @@ _LACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OVER: Final = re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE)
+_REPLACED: Final = re.compile(r"(?<!\w)thay(?:\s+thế)?(?:\s+cho)\s+$|(?<!\w)(?:không|chưa)\s+đạt\s+$", re.IGNORECASE)
+"""What is replaced, and a mark that some do not reach, are no figures of what there is."""
+
 _UNDONE: Final = re.compile(r"\s*(?:bị|chưa|không)(?!\w)")
 _CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE)
 """What makes a share the name of a class: "nhóm trên 90% gồm 5 bộ"."""
@@ -49,8 +52,45 @@ _NUMBERED_AMONG: Final = re.compile(
     r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE
 )
 _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
+_VISITED: Final = re.compile(
+    r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE
+)
+"""Those that someone goes to see are no figure: "kiểm tra công tác cải cách hành chính tại 5 xã"."""
+
+_ALL: Final = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)
+_TELLS: Final = re.compile(
+    r"\s+[^,.;:()\d]{3,60}?\s(?:có|nhận|phát sinh|đạt|giải quyết|xử lý|chỉ|mới)\s+"
+    r"(?:(?:vỏn vẹn|được|khoảng|hơn|gần|trên|có)\s+)*\d"
+)
+"""All those of whom another number is told: "cả 5 đơn vị mới có 37 hồ sơ"."""
+
+_TRAVELLED: Final = re.compile(
+    r"(?<!\w)(?:đi|cách|xa|chạy|lội|vượt|quãng đường|đoạn đường|cuốc bộ)(?:\s[^\W\d]+){0,4}?\s+$", re.IGNORECASE
+)
+"""How far someone goes or lives: "đi xe máy 25 km", not "kéo 300 km cáp quang"."""
+
+_BURDEN: Final = re.compile(
+    r"(?<!\w)(?:người dân|người|dân|bà con|doanh nghiệp|khách hàng|tôi|họ|ai|muốn\s[^,.;\d]{2,40}?)"
+    r"(?:\s[^\W\d]+){0,3}?\s"
+    r"phải\s+(?:đi|nộp|qua|chờ|mất|chuẩn bị|điền|ký|chạy|photo|sao|xin|gõ|trải qua)(?:\s[^\W\d]+){0,4}?\s+$",
+    re.IGNORECASE,
+)
+"""What people have to go through is no goal: "muốn nộp một hồ sơ phải qua 9 màn hình"."""
+
+_SENT: Final = re.compile(r"(?<!\w)(?:cử|phân công|cắt cử)\s+$", re.IGNORECASE)
+_MEAN: Final = re.compile(
+    r"(?<!\w)(?:trung bình|bình quân|chung|tổng số|khoảng cách)(?:\s[^\W\d]+){0,4}?\s(?:của|giữa|trong)\s+$",
+    re.IGNORECASE,
+)
+_IS: Final = re.compile(r"\s+[^,.;:()\d]{2,40}?\s(?:là|đạt)\s+(?:[^\W\d]+\s+){0,2}\d")
+"""Those of whom a mean is: "giá trị trung bình của 63 tỉnh là 0,4014"."""
+
 _PRAISED: Final = re.compile(
     r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
+)
+_PRAISED_TOO: Final = re.compile(r"\s+(?:tập thể|cá nhân|đơn vị|đồng chí|gia đình)(?!\w)")
+_PRAISE: Final = re.compile(
+    r"(?:giấy khen|bằng khen|khen thưởng|biểu dương|tuyên dương|tôn vinh)(?!\w)[^.;\n]*$", re.IGNORECASE
 )
 """Those who are praised at the end of a meeting are no figure of what it was about."""
 
@@ -62,6 +102,11 @@ _BODIES: Final = re.compile(
 """Who may be asked to do something: "giao 5 sở xây dựng …", not "giao 1.200 hồ sơ"."""
 
 _PRESENT: Final = re.compile(r"\s*(?:về\s+|đã\s+|đến\s+)?(?:tham dự|dự)(?!\w)")
+_CALLED_FOR: Final = re.compile(
+    r"\s+[^.;:\d]{2,40}?\s(?:thống nhất|cùng|đồng loạt|đã)?\s*(?:kiến nghị|đề nghị|đề xuất)(?!\w)"
+)
+"""Those who call for something are no figure of it: "14 tỉnh thống nhất kiến nghị Bộ …"."""
+
 _DUTY: Final = re.compile(r"\s*(?:phải\s+)?(?:chịu|có) trách nhiệm(?!\w)")
 _AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
 _TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
@@ -85,7 +130,7 @@ def is_figure(text: str, statement: Statement) -> bool:
         return False
     if _LACKING.search(left) or (_LEFT_OVER.search(left) and _UNDONE.match(deed)):
         return False
-    if _DENIED.match(deed) or _LIMITED.search(left):
+    if _DENIED.match(deed) or _LIMITED.search(left) or _REPLACED.search(left):
         return False
     if (
         (_is_price(quantity) and not _SPENT.search(left))
@@ -95,12 +140,27 @@ def is_figure(text: str, statement: Statement) -> bool:
         return False
     if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
         return False
+    if quantity.unit == "km" and _TRAVELLED.search(left):
+        return False
+    if quantity.unit == "count" and (_BURDEN.search(left) or _SENT.search(left)):
+        return False
+    if quantity.unit == "count" and (
+        _VISITED.search(left)
+        or (_ALL.search(left) and _TELLS.match(text, quantity.end))
+        or (_MEAN.search(left) and _IS.match(text, quantity.end))
+    ):
+        return False
     if quantity.unit == "count" and (
         (_ASKED.search(left) and _BODIES.match(text, quantity.end))
         or _DUTY.match(deed)
         or left.lower() in _AMONG
         or _PRESENT.match(deed)
         or _PRAISED.match(text, quantity.end)
+        or (
+            _PRAISED_TOO.match(text, quantity.end)
+            and _PRAISE.search(text, max(0, quantity.start - _REACH), quantity.start)
+        )
+        or (_BODIES.match(text, quantity.end) and _CALLED_FOR.match(text, quantity.end))
     ):
         return False
     return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)

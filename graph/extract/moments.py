@@ -13,7 +13,8 @@ from graph.extract.cues import is_list_item
 from graph.extract.dates import Date
 from graph.extract.standing import PHRASE, Standing
 from graph.extract.structure import CONTENT, Segment
-from graph.extract.timeline import Spots, Timeline, fronted
+from graph.extract.timeline import Spots, Timeline
+from graph.extract.timelines import Timelines
 
 _PRESENT: Final = re.compile(
     r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
@@ -42,10 +43,12 @@ _YEAR_BEFORE: Final = re.compile(
 )
 _INSTEAD: Final = re.compile(r"(?<!\w)thay vì\s+(?:mức\s+)?$", re.IGNORECASE)
 _AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s+(?:đây|kia))?(?=\s*[,.;)])")
+_OPENED: Final = re.compile(r"\s*\(\s*(?:(?:chỉ|mới|đạt|là|có|được|với|ở mức|vẫn)\s+)*")
+"""What stands between a date and its figure in brackets: "so với năm 2016 (chỉ 12 xã)"."""
+
 _REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
-_HEADING: Final = 60
-_LOOKED_AT: Final = 12
+_HEADING, _LOOKED_AT = 60, 12
 _SOON: Final = 400
 
 
@@ -64,10 +67,11 @@ class Moments:
         self._parts = parts
         self._lines = [part.start for part in parts]
         self._dates = tuple(_told_in(dates, parts))
-        self._all = Timeline(self._dates)
         self._standing = Standing(text, dateline)
-        self._article = ArticleTime(text, self._all, dateline, parts, self._standing)
+        self._of = Timelines(text, self._dates, self._standing)
+        self._article = ArticleTime(text, self._of.all, dateline, parts, self._standing)
         self.told = self._article.told
+        self.plan_year = self._article.plan_year
 
     def deadline(
         self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]
@@ -75,20 +79,20 @@ class Moments:
         """Return when a target is due: by the date among its own words where other figures stand before it in its
         clause, else by that in its clause, sentence or paragraph, or the year of the plan."""
         if own[0] > clause[0]:
-            named = self._due.last(own[0], start) or self._due.first(end, own[1])
+            named = self._of.due.last(own[0], start) or self._of.due.first(end, own[1])
             if named is not None:
                 return named.text_iso
         ordered = _ORDER.match(self._text, clause[0]) is not None
         for begin in (clause[0], sentence, paragraph):
-            due = self._due_on if begin == paragraph < sentence else self._due
-            due = self._due_ahead if ordered and begin < clause[0] else due
+            due = self._of.due_on if begin == paragraph < sentence else self._of.due
+            due = self._of.due_ahead if ordered and begin < clause[0] else due
             before = self._told_before(due, begin, start) if begin == paragraph < sentence else due.last(begin, start)
             if before is not None:
                 return before.text_iso
-            after = self._due.first(start, clause[1]) if begin == clause[0] else None
+            after = self._of.due.first(start, clause[1]) if begin == clause[0] else None
             if after is not None:
                 return after.text_iso
-        bygone = self._said.last(clause[0], start) or self._said.first(end, own[1])
+        bygone = self._of.said.last(clause[0], start) or self._of.said.first(end, own[1])
         return self._said_after(end) or (bygone.text_iso if bygone is not None else self._article.plan_year)
 
     def as_of(
@@ -121,19 +125,19 @@ class Moments:
     ) -> str | None:
         indexed = unit in ("rank", "score") or (unit == "percent" and self._article.titled)
         if _INSTEAD.search(self._text, max(0, start - len("thay vì mức ")), start) or _AS_BEFORE.match(self._text, end):
-            return next((date.text_iso for date in self._gone_all.starting(end, own[1])), None)
+            return next((date.text_iso for date in self._of.gone_all.starting(end, own[1])), None)
         bygone = self._bygone.last(clause[0], start)
         if bygone is not None and not self._present.within(bygone, start):
             return None
-        named = self._all.last(clause[0], start)
-        if named is not None and self._text[named.end : start].strip() == "(":
+        named = self._of.all.last(clause[0], start)
+        if named is not None and _OPENED.fullmatch(self._text, named.end, start) is not None:
             return named.text_iso
         bracket = self._standing.bracket(start)
         if bracket is not None:
-            inside = self._gone_aside.last(bracket[0], start) or self._gone_aside.first(end, bracket[1])
+            inside = self._of.gone_aside.last(bracket[0], start) or self._of.gone_aside.first(end, bracket[1])
             if inside is not None:
                 return inside.text_iso
-        if own[0] > clause[0] and (said := self._gone.last(own[0], start) or self._after(end, own[1])) is not None:
+        if own[0] > clause[0] and (said := self._of.gone.last(own[0], start) or self._after(end, own[1])) is not None:
             return said.text_iso
         for begin in (clause[0], sentence, paragraph):
             frame = self._frame(indexed, begin == clause[0])
@@ -141,15 +145,15 @@ class Moments:
             before = self._told_before(frame, begin, start) if listed else frame.last(begin, start)
             if before is not None and not self._present.within(before.end, start):
                 return before.text_iso
-            if begin != paragraph and self._present.within(begin, start):
+            if begin >= sentence and self._present.within(begin, start):
                 return self._as_told()
-            after = self._measured.first(end, clause[1]) or self._after(end, own[1])
-            after = after or self._begun.first(end, clause[1])
+            after = self._of.measured.first(end, clause[1]) or self._after(end, own[1])
+            after = after or self._of.begun.first(end, clause[1])
             if begin == clause[0] and after is not None:
                 return after.text_iso
             if begin == sentence and indexed and self._article.index_year:
                 return self._article.index_year
-        return self._article.reviewed or self._as_told()
+        return self._article.reviewed or self._as_told() or self._measured_before(start)
 
     def _told_before(self, dates: Timeline, begin: int, end: int) -> Date | None:
         """Return the last date within ``text[begin:end]`` that holds for what ends there: one in another item of a list
@@ -175,16 +179,22 @@ class Moments:
         """Return the dates that a result may be of: those of its own clause or those that hold on beyond theirs; the
         year of an index only for what that measures."""
         if indexed:
-            return self._gone if own else self._gone_on
-        return self._gone_plain if own else self._gone_plain_on
+            return self._of.gone if own else self._of.gone_on
+        return self._of.gone_plain if own else self._of.gone_plain_on
 
     def _as_told(self) -> str | None:
         return self.told[:7] if self.told else self._article.period
 
+    def _measured_before(self, position: int) -> str | None:
+        """Return the day of the last "tính đến …" before a place: in an article without a day of its own, that of what
+        it tells next."""
+        measured = self._of.measured.last(0, position)
+        return measured.text_iso if measured is not None else None
+
     def _after(self, begin: int, end: int) -> Date | None:
         """Return the first date gone by within ``text[begin:end]``, not one of another number in brackets: "đạt 91,3%
         (năm 2010: 85%)"."""
-        date = self._gone_all.first(begin, end)
+        date = self._of.gone_all.first(begin, end)
         if date is None:
             return None
         opened = self._text.rfind("(", begin, date.start)
@@ -198,7 +208,7 @@ class Moments:
         found = _THESE.search(self._text, position, position + _SOON)
         if found is None:
             return None
-        date = self._due.first(found.end(), found.end() + _SOON // 4)
+        date = self._of.due.first(found.end(), found.end() + _SOON // 4)
         return date.text_iso if date is not None and "." not in self._text[found.end() : date.start] else None
 
     def opening(self, start: int, end: int) -> Date | None:
@@ -208,17 +218,17 @@ class Moments:
     def period(self, start: int, end: int, after: int) -> str:
         """Return the words of the years that a sum is for: the last in ``text[start:end]``, or those told right
         ``after`` it ("85 tỷ đồng cho giai đoạn 2016-2020"); else ``""``."""
-        following = self._spans.first(after, after + PHRASE)
+        following = self._of.spans.first(after, after + PHRASE)
         if following is not None and _FOR.fullmatch(self._text, after, following.start):
             return self._text[following.start : following.end]
-        date = self._years.last(start, end)
+        date = self._of.years.last(start, end)
         if date is not None and date.kind == "year" and "," in self._text[date.end : end]:
             return ""
         return self._text[date.start : date.end] if date is not None else ""
 
     def span(self, begin: int, end: int) -> Date | None:
         """Return the last span of years between two places."""
-        return self._spans.last(begin, end)
+        return self._of.spans.last(begin, end)
 
     @cached_property
     def _present(self) -> Spots:
@@ -227,63 +237,6 @@ class Moments:
     @cached_property
     def _bygone(self) -> Spots:
         return Spots(_BYGONE, self._text)
-
-    @cached_property
-    def _due(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._standing.is_due(date) and not self._standing.aside(date))
-
-    @cached_property
-    def _said(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._standing.is_said(date))
-
-    @cached_property
-    def _due_on(self) -> Timeline:
-        return Timeline(date for date in self._due.dates if self._standing.lasting(date))
-
-    @cached_property
-    def _due_ahead(self) -> Timeline:
-        return Timeline(date for date in self._due_on.dates if fronted(self._text, date.start))
-
-    @cached_property
-    def _gone_all(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._standing.is_gone(date))
-
-    @cached_property
-    def _gone(self) -> Timeline:
-        return Timeline(date for date in self._gone_all.dates if not self._standing.aside(date))
-
-    @cached_property
-    def _gone_aside(self) -> Timeline:
-        return Timeline(date for date in self._gone_all.dates if self._standing.aside(date))
-
-    @cached_property
-    def _gone_on(self) -> Timeline:
-        return Timeline(date for date in self._gone.dates if self._standing.lasting(date))
-
-    @cached_property
-    def _gone_plain(self) -> Timeline:
-        return Timeline(date for date in self._gone.dates if not self._standing.of_index(date))
-
-    @cached_property
-    def _gone_plain_on(self) -> Timeline:
-        return Timeline(date for date in self._gone_on.dates if not self._standing.of_index(date))
-
-    @cached_property
-    def _begun(self) -> Timeline:
-        return Timeline(date for date in self._dates if self._standing.has_begun(date))
-
-    @cached_property
-    def _measured(self) -> Timeline:
-        return Timeline(date for date in self._dates if date.relation == "as_of")
-
-    @cached_property
-    def _spans(self) -> Timeline:
-        return Timeline(date for date in self._dates if date.kind == "years")
-
-    @cached_property
-    def _years(self) -> Timeline:
-        said = (date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
-        return Timeline(date for date in said if not self._standing.other(date))
 
 
 def _told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:

@@ -39,7 +39,8 @@ _QUOTES: Final = '"“”'
 _SPACES: Final = re.compile(r"\s+")
 _ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
-    r"\d|(?<!\w)(?:tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
+    r"\d|(?<!\w)(?:tất cả|toàn bộ|xong|hoàn thành|"
+    r"tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
 )
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
 
@@ -88,7 +89,7 @@ def lists() -> Lists:
         "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
         "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",
         "breaks": rf"(?:(?:,|\s-)\s+(?:và\s+)?|\s+và\s+)(?:{term['break']})(?!\w)|\s+so\s+với\s|[\"“”]",
-        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+\d)",
+        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+(?:\d|liệu(?!\w)))",
         "growth": rf"(?<!\w)(?:{term['growth']})\s*$",
         "scope": rf"^(?:{term['scope']})\s+\w",
         "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"

@@ -8,50 +8,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from graph.extract.bare import is_item, stands_alone, stated
+from graph.extract.comparing import compared
 from graph.extract.dates import Date
+from graph.extract.digits import number
 from graph.extract.durations import duration
 from graph.extract.every import merged
 from graph.extract.lists import alternation, words
+from graph.extract.placings import beside, placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
+from graph.extract.sums import ratios, summed
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
     r"\s?/\s?|\s+phần\s+(?=\d)|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
-_FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
-_RANK_BEFORE: Final = re.compile(
-    r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
-    r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
-    r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
-    re.IGNORECASE,
-)
-_MOVED_TO: Final = re.compile(
-    r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
-    re.IGNORECASE,
-)
-_STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
-_ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
-_AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
-_NONE_BELOW: Final = re.compile(
-    r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
-)
-_EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
-_EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
-"""What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
+_ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn|vinh danh|khen|bình chọn))")
+"""What all those have done of whom one is named: "xã A là một trong 24 xã của huyện đã có mạng"."""
 
+_RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|bình quân)\s[^.;\n]*$", re.IGNORECASE)
+_FAR: Final = 150
+_ALL_DAY: Final = ("24/24", "24/7", "7/7")
+_HOURS: Final = re.compile(r"\s*(?:giờ|h(?!\w)|[.,;)]|$|(?:ở|tại|để|mỗi|các ngày)(?!\w))")
+"""What shows that someone is there all day: "trực 24/24 giờ"."""
+
+_BRACKETED: Final = re.compile(r"\s\([^()]{1,80}\)\s+[^\W\d_]")
+_NOUNS_TOO: Final = ("điểm", "hạng")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
-_PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
-_AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
-_LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
 _RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _PER: Final = re.compile(
     r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?"
@@ -71,10 +61,9 @@ _SUM_OF_MONEY: Final = re.compile(
     r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
     re.IGNORECASE,
 )
-_AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
-_AFTER_WEEKDAYS: Final = 8
 _LONGEST: Final = 9
 _LISTED: Final = 12
+_LEVELS: Final = 5
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1980, 2050
 _COUNTED_IN_BILLIONS: Final = re.compile(
@@ -87,21 +76,17 @@ _COUNTED_IN_BILLIONS: Final = re.compile(
 class _Patterns:
     number: re.Pattern[str]
     label: re.Pattern[str]
-    compared: re.Pattern[str]
     units: dict[str, tuple[str, str]]
-    comparators: dict[str, str]
 
 
 @cache
 def _patterns() -> _Patterns:
     units = {row["words"]: (row["unit"], row["kind"]) for row in words("units.csv")}
-    comparators = {row["words"]: row["comparator"] for row in words("comparators.csv")}
     labels = alternation(row["words"] for row in words("number_labels.csv"))
     unit = "|".join(
         re.escape(term).replace(r"\ ", r"\s+") + (r"(?!\w)" if term[-1].isalnum() else "")
         for term in sorted(units, key=len, reverse=True)
     )
-    compare = alternation(comparators)
     return _Patterns(
         number=re.compile(
             rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
@@ -114,9 +99,7 @@ def _patterns() -> _Patterns:
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
             re.IGNORECASE,
         ),
-        compared=re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE),
         units=units,
-        comparators={" ".join(term.split()): code for term, code in comparators.items()},
     )
 
 
@@ -135,74 +118,38 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
         i = bisect_right(starts, match.start()) - 1
         within_date = i >= 0 and dates[i].end > match.start()
         read = within_date or (found and match.start() < found[-1].end)
-        quantity = None if read else _quantity(match, text)
+        quantity = None if read else beside(found, match, text) or _quantity(match, text)
         if quantity is not None:
             found.append(quantity)
         elif match["b"]:
             position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
-    found = list(merged(text, list(_sums(text, found))))
+    found = list(ratios(text, list(merged(text, list(summed(text, found))))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
-
-
-def _sums(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield quantities, a sum of money in two units as one: "21 tỷ 450 triệu đồng" is 21.45 tỷ đồng."""
-    last: Quantity | None = None
-    for quantity in found:
-        billions = last is not None and last.unit in ("tỷ đồng", "tỉ đồng") and quantity.unit in ("triệu đồng", "count")
-        whole = last.value if last is not None else 0
-        if billions and last is not None and _AND_MILLIONS.fullmatch(text, last.end, quantity.start) and quantity.value:
-            millions = quantity.value / (1 if quantity.unit == "triệu đồng" else 1_000_000)
-            if 0 < millions < 1_000 and float(whole).is_integer():
-                last = replace(last, end=quantity.end, value=round(whole + millions / 1_000, 6))
-                continue
-        if last is not None:
-            yield last
-        last = quantity
-    if last is not None:
-        yield last
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     before = text[max(0, match.start() - 48) : match.start()]
     line = before[before.rfind("\n") + 1 :]
-    if (rank := _RANK_BEFORE.search(line)) is not None:
-        return _rank(match, rank, text)
-    if match["of"] and not match["unit"] and _MOVED_TO.search(line):
-        return _placed(match)
-    if _STANDS.search(line) and (_ENDS.match(text, match.end()) or match["of"]) and not match["unit"]:
-        return Quantity(match.start(), match.end(), _number(match["a"], "rank"), unit="rank", counted=False)
-    group = _GROUP.search(line)
-    among = group is not None and (
-        (_PLACED_IN.search(line) is not None and _ENDS.match(text, match.end()) is not None)
-        or _LEADING.match(text, match.end())
-        or _AMONG.search(line.rstrip() + text[match.end() : match.end() + 16])
-    )
-    if group is not None and (group["leading"] or among):
-        value = _number(match["a"], "rank")
-        return Quantity(
-            match.start() - len(group.group()), match.end(), value, unit="rank", comparator="le", counted=True
-        )
+    if (placed := placing(match, text, line)) is not None:
+        return placed[0] if placed else None
     unit, factor = _unit(match, text, line)
-    start, comparator = _compared(match, line)
-    if comparator == "le" and _NONE_BELOW.search(line):
-        comparator = "ge"
-    if comparator == "ge" and _AT_MOST.search(line):
-        comparator = "le"
-    if comparator == "ge" and _EXCEEDS.search(line) and _EXCEEDED.match(text, match.end()):
-        comparator = "eq"
-    if (unit in ("count", "rank") and _is_label(match, line)) or _is_code(match, text, unit, start):
+    start, comparator = compared(match, text, line, unit)
+    if (unit in ("count", "rank") and _is_label(match, line, text)) or _is_code(match, text, unit, start):
         return None
-    value = _number(match["a"], unit) * factor
-    upper = _number(match["b"], unit) * factor if match["b"] else None
-    whole = _number(match["of"], unit) if match["of"] else None
+    value = number(match["a"], unit) * factor
+    upper = number(match["b"], unit) * factor if match["b"] else None
+    whole = number(match["of"], unit) if match["of"] else None
+    if match.group().startswith(_ALL_DAY) and _HOURS.match(text, match.end()) is not None:
+        return None
     if unit == "score" and whole is not None:
         whole = None  # "11,02/16 điểm": how many there are to be had
-    if whole is not None and (unit != "count" or not _is_ratio(value, whole)):
+    to_one = whole == 1 and unit == "count" and "/" in match.group() and _RATE.search(text, max(0, start - _FAR), start)
+    if whole is not None and not to_one and (unit != "count" or not _is_ratio(value, whole)):
         return None
     if upper is not None and upper <= value:
         return None
-    end = match.start("unit") if unit == "count" and match["unit"] == "điểm" else match.end()
+    end = match.start("unit") if unit == "count" and match["unit"] in _NOUNS_TOO else match.end()
     end = end if text[end - 1] != " " else end - 1
     if unit == "count":
         if (per := _PER.match(text, end)) is not None:
@@ -221,7 +168,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
     alone = unit == "count" and whole is None and stands_alone(text, end)
     listed = line[: start - match.start() or None].rstrip().endswith(":") and text.startswith(" (", end)
-    counted = not (alone or listed) and _COUNTED.match(text, end) is not None
+    aside = text.startswith(" (", end) and unit == "percent" and _BRACKETED.match(text, end) is None
+    counted = not (alone or listed or aside) and _COUNTED.match(text, end) is not None
     told = counted or unit != "count" or stated(text, start)
     if not told and not is_item(text, start, end, value):
         return None
@@ -233,24 +181,6 @@ def _is_score(text: str, start: int, match: re.Match[str]) -> bool:
     bracketed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
     exact = bracketed and len(match["a"]) >= len("0,917")
     return exact or _INDEX.search(text, max(0, start - 110), start) is not None
-
-
-def _rank(match: re.Match[str], rank: re.Match[str], text: str) -> Quantity | None:
-    """Read "xếp thứ 10/63": a place in an order; "thứ 6" alone is a day of the week."""
-    value = _number(match["a"], "rank")
-    whole = _number(match["of"], "rank") if match["of"] else None
-    weekday = rank["bare"] and whole is None and value < _AFTER_WEEKDAYS
-    if match["unit"] or match["b"] or weekday or "," in match["a"] or _AFTER.match(text, match.end()):
-        return None
-    start = match.start() - len(rank.group())
-    counted = _COUNTED.match(text, match.end()) is not None
-    return Quantity(start, match.end(), value, None, "rank", value if whole else None, whole, "eq", counted)
-
-
-def _placed(match: re.Match[str]) -> Quantity:
-    """Read the second of "từ vị trí 40 lên 12/63": the place that was reached."""
-    value, whole = _number(match["a"], "rank"), _number(match["of"], "rank")
-    return Quantity(match.start(), match.end(), value, None, "rank", value, whole)
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
@@ -265,19 +195,26 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
         if said == "triệu" and stands_alone(text, match.end()) and _SUM_OF_MONEY.search(before):
             return "triệu đồng", 1
         return "count", float(unit)
-    if kind == "score" and _POINT_NOUN.match(text, match.end()):
+    if kind == "score" and (_POINT_NOUN.match(text, match.end()) or before.endswith((" tại ", " ở "))):
+        return "count", 1
+    if kind == "rank" and text.startswith(" mục", match.end()):
         return "count", 1
     if kind == "multiple" and not _RISE.search(before):
         return "", 1
     return unit, 1
 
 
-def _is_label(match: re.Match[str], before: str) -> bool:
+def _is_label(match: re.Match[str], before: str, text: str) -> bool:
     """Tell whether a number names what stands before it ("mức 3", "quận 10"); in a list ("mức độ 3 và 4") only a small
     one does: "mức độ 3 và 120 dịch vụ" counts."""
     found = _patterns().label.search(before)
+    if found is not None and found.group().lower().startswith("một trong") and _ALL_DONE.match(text, match.end()):
+        return False
+    if found is not None and match["of"] and "/" not in match.group():
+        return False
+    most = _LEVELS if found is not None and found.group().lower().startswith(("mức", "cấp")) else _LISTED
     return found is not None and not (
-        found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > _LISTED
+        found["list"] and len(match["a"]) > 1 and int(re.sub(r"\D", "", match["a"])) > most
     )
 
 
@@ -298,28 +235,3 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
 
 def _is_ratio(part: float, whole: float) -> bool:
     return 0 <= part <= whole and whole > 1 and not (part <= _MONTHS and _FIRST_YEAR <= whole <= _LAST_YEAR)
-
-
-def _number(digits: str, unit: str) -> float:
-    """Return the value of digits: ``1.595`` → 1595, ``59,7`` → 59.7, ``92,273`` counted things → 92273."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
-        digits = digits.replace(".", "")
-    if unit in ("count", "") and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
-        digits = digits.replace(",", "")
-    value = float(digits.replace(",", "."))
-    return int(value) if value.is_integer() else value
-
-
-def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
-    """Return where the words that compare begin, and the comparator."""
-    found = _patterns().compared.search(before)
-    if found is None:
-        return match.start(), "eq"
-    said = " ".join(found.group().lower().split())
-    codes = set()
-    for term, code in sorted(_patterns().comparators.items(), key=lambda item: -len(item[0])):
-        shorter = re.sub(rf"(?<!\w){term}(?!\w)", "", said)  # "không dưới" is not "dưới"
-        codes |= {code} if shorter != said else set()
-        said = shorter
-    comparator = next(code for code in ("le", "ge", "approx") if code in codes)
-    return match.start() - len(found.group()), comparator

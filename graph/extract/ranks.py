@@ -37,6 +37,7 @@ _TIMES_ANY: Final = re.compile(r"\s+(?:(?:so\s+)?với\s+)?(?P<than>[^\W\d][^,.;
 _INDEX: Final = re.compile(r"(?:chỉ số|bảng xếp hạng|[A-Z]{2,}[\w-]*\s+Index|Index)(?!\w)", re.IGNORECASE)
 _POINTS_IN: Final = re.compile(r"(?:chỉ số|xếp hạng|bảng xếp hạng)\s+(?P<what>[^,.;()\d\x00]{2,60})", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"^.*(?<!\w)(?:xếp|giúp)\s+(?!hạng)(?=\w)", re.IGNORECASE)
+_BEING: Final = re.compile(r"\s+là\s+(?:đơn vị|địa phương|tỉnh|huyện|xã|sở|bộ|nơi|cơ quan)(?:\s[^\W\d]+){0,2}$")
 _LOOK_BACK: Final = 120
 _PROVINCES: Final = (63, 64)
 """How many provinces and cities under the centre there were: 64 up to July 2008, then 63."""
@@ -64,6 +65,7 @@ def rank(around: Around, statement: Statement) -> Wording:
         moved = _RISEN.get(change["verb"].lower(), change["verb"])
         return Wording(f"{moved} hạng {topic}".strip(), scope, start, compared.end() if compared else end)
     subject = phrases.without_linkers(phrases.without_openers(_ORDERED.sub("", parts(left)[-1])))
+    subject = _BEING.sub("", subject)
     what = topic if not subject or indexed or (topic and NAME.fullmatch(subject)) else subject
     among = noun or ("tỉnh, thành phố" if quantity.denominator in _PROVINCES else "")
     scope = (

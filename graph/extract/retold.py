@@ -75,8 +75,8 @@ def _content(values: Mapping[str, Any]) -> set[str]:
     return {word for word in _words(values) if len(word) > 2}
 
 
-def _rank(figure: Figure) -> tuple[bool, int, int]:
-    return not figure.dated, _PROMINENT.get(figure.kind, 0), figure.draft.start
+def _rank(figure: Figure) -> tuple[bool, int, bool, int]:
+    return not figure.dated, _PROMINENT.get(figure.kind, 0), figure.unsure, figure.draft.start
 
 
 def _same(figure: Figure, other: Figure) -> bool:

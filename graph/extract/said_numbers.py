@@ -43,6 +43,13 @@ _CARDINAL: Final = re.compile(
     r"(?=\s+(?:số|tổng|hồ sơ|văn bản|thủ tục|cán bộ|xã)(?!\w)|\s*(?:[.,;]|$))|(?P<scale>trăm|nghìn|ngàn|vạn|triệu)"
     r"(?=\s+(?!(?:rưỡi|linh|lẻ|mươi|phần|đồng|nghìn|ngàn|triệu|tỷ|năm|mốt|tư)(?!\w))[^\W\d_]))(?!\w)"
 )
+_BODIES: Final = re.compile(
+    r"(?<!\w)(?P<word>ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:xã|huyện|quận|phường|tỉnh|sở|đơn vị|địa phương|cơ quan|"
+    r"lĩnh vực|trường|bệnh viện|trung tâm|thành phố)\s+(?:[^\W\d]+\s+){0,2}?"
+    r"(?:gồm|đã\s+(?:có|được|triển khai|hoàn thành|sử dụng|dùng|nối|kết nối|áp dụng|lắp))(?!\w))"
+)
+"""Few bodies of which something is said, or which are named: "bốn địa phương gồm …", "ba xã đã có mạng"."""
+
 _DOUBLE: Final = re.compile(r"(?<=gấp\s)(?P<word>đôi|rưỡi)(?!\w)")
 _ABOUT: Final = r"(?:(?P<more>hơn|trên|ít nhất|tối thiểu)|(?P<near>gần|khoảng|chừng))\s+$"
 _NEARLY: Final = re.compile(rf"(?<!\w){_ABOUT}")
@@ -64,6 +71,7 @@ def said_numbers(text: str) -> list[Quantity]:
     said += [_first(match) for match in _FIRST.finditer(lower) if _is_named(text, match.start())]
     said += _cardinals(lower)
     said += spelled(lower)
+    said += [Quantity(*match.span(), _CARDINALS[match["word"]], counted=True) for match in _BODIES.finditer(lower)]
     said += [_times(match, "eq") for match in _DOUBLE.finditer(lower)]
     return said + [half for match in _HALF.finditer(lower) if (half := _half(match, lower)).counted]
 

@@ -6,12 +6,22 @@ import re
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.dates import Date
+from graph.extract.letters import UPPER
 
 _TAIL: Final = re.compile(
     r"(?<=\w)(?<!trực)\s+(?:của|ở|tại|trong|cho|về|qua|do|thuộc|với|từ|bằng|theo|trên|để|mỗi|hiện|còn lại|"
+    r"gồm|bao gồm|lên (?:mức|mạng|cổng|thành)|"
     r"(?:ở\s+)?mức(?:\s+độ)?\s+\d|cấp(?:\s+độ)?\s+\d|bồi dưỡng|tập huấn|hoàn thành)(?!\w)"
 )
+_WHOSE: Final = re.compile(
+    r"(?<!chi)(?<!dành)(?<!trả)\s+(?P<tie>của|ở|tại|trong|cho|thuộc)\s+[^\W\d]+(?:(?:,|\s-)?\s[^\W\d]+){0,7}",
+)
+"""Whose what is counted is, or where: "… cho cán bộ, công chức", "… ở các xã miền núi"."""
+
+COMPARED: Final = "so với"
+"""How a scope begins that says what something has grown since."""
+
+_SITES: Final = ("ở", "tại", "thuộc")
 _OPENING: Final = re.compile(
     r"(?:(?:Trong đó|Còn|Riêng|Cụ thể|Trong khi đó|Đối với|Với|Về),?\s+)?"
     r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với)?\s*"
@@ -25,57 +35,36 @@ _LABEL: Final = re.compile(
 _TOPICAL: Final = re.compile(
     r"(?:chỉ số|xếp hạng|index)\s[^,.;:]{0,60}?(?P<who>khối\s[^,.;:\d]{2,40}?)(?:\s+năm\s+\d{4})?,", re.IGNORECASE
 )
-_LONGEST: Final = 8
-_WORK: Final = re.compile(r"(?<!\w)(?:dự án|đề án|chương trình|kế hoạch)(?:\s+năm\s+\d{4})?(?!\w)", re.IGNORECASE)
-_UNSAID: Final = re.compile(
-    r"(?:(?:tổng|kinh phí|vốn|số tiền|mức|đầu tư|thực hiện|triển khai|dự toán|chi|khoảng|là|với|được|"
-    r"dự trù|dự kiến|ước|cân đối|thu xếp|phê duyệt|cần|dành|hỗ trợ|bố trí|duyệt|giải ngân|trả|cấp|huy động)\s*)*",
+_GROUP: Final = re.compile(
+    rf"(?:[.!?]\s|\n)\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?"
+    r"(?:(?:kết quả|xếp hạng|về|ở|tại|trong|đối với|với|còn|riêng|trong khi)\s+){0,3}"
+    r"(?P<who>(?:khối|nhóm)(?:,?\s(?-i:[a-zà-ỹđ])\w*){1,9}?)"
+    rf"(?=[.:]\s|,\s+(?-i:[{UPPER}])|\s+(?:ghi nhận|gồm|có|thì|chứng kiến|do)\s)",
     re.IGNORECASE,
 )
+_GROUP_REACH: Final = 700
+_LONGEST: Final = 8
 _PER: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|số)\s[^.;]{3,60}?\s(?:trên|/)\s(?:tổng số\s|mỗi\s)?"
     r"(?P<who>(?:cán bộ|công chức|người|dân|hộ|CBCC|học sinh).*)$",
     re.IGNORECASE,
 )
 _EACH: Final = re.compile(r"\s(?:bình quân|trung bình)\s(?P<who>(?:mỗi|một)\s[^\W\d]+(?:\s[^\W\d]+){0,2})$")
-_DIRECTLY: Final = re.compile(r"\s+(?:để\s+)?(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|trang bị)\s")
-_FOR: Final = re.compile(
-    r"[^,.;:()]{0,24}?\s(?:(?:cho|để)\s|(?=(?:mua sắm|mua|nâng cấp|xây dựng|lắp đặt|đầu tư|trang bị)\s))"
-    r"(?:(?:việc|các|đầu tư|xây dựng|triển khai|thực hiện|mua sắm|mua|trang bị|lắp đặt|nâng cấp|\d[\d.]*)\s)*"
-    r"(?P<on>[^\W\d]+(?:\s[^\W\d]+){0,5})"
-)
-_FAR: Final = 300
 _WITHIN: Final = re.compile(r"\s(?:ở|tại|của)\s+(?P<who>(?:các|khối|cấp|tuyến|nhóm)\s\w.*)$")
+_WHOLE: Final = re.compile(r"\s(?P<who>toàn\s(?:vùng|khối|ngành|quốc))$")
 
 
 def counted(noun: str) -> str:
-    """Return the noun that is counted without what only tells it apart: "thủ tục mức độ 3" → "thủ tục"."""
+    """Return the noun that is counted without what only tells it apart, "thủ tục mức độ 3" → "thủ tục"; whose or where
+    it is stays: "hộp thư cho cán bộ, công chức"."""
     noun = noun.partition(": ")[0]
     found = _TAIL.search(noun)
-    return phrases.tidy(noun[: found.start()]) if found is not None else noun
-
-
-def funded(text: str, start: int, end: int, scope: str, period: Date | None) -> str:
-    """Return what money is for whose own words do not say it: the period named before it, else the project.
-
-    Args:
-        text: clean text, from the beginning of the paragraph.
-        start: where the sum stands.
-        end: where it ends.
-        scope: what its own words say.
-        period: the last span of years of the paragraph before the sum.
-    """
-    spent = _FOR.match(text, end)
-    if spent is not None and _DIRECTLY.match(text, end) is not None:
-        return phrases.tidy(spent["on"])
-    if _UNSAID.fullmatch(scope) is None:
-        return scope
-    if spent is not None:
-        return phrases.tidy(spent["on"])
-    if period is not None:
-        return text[period.start : period.end]
-    works = [found.group() for found in _WORK.finditer(text, max(0, start - _FAR), start)]
-    return phrases.uncapitalised(works[-1]) if works else scope
+    if found is None or noun.startswith(COMPARED):
+        return noun
+    bare = phrases.tidy(noun[: found.start()])
+    whose = _WHOSE.fullmatch(noun, found.start())
+    told = whose is not None and (" " in bare or whose["tie"] in _SITES)
+    return f"{bare} {phrases.tidy(whose.group())}" if whose is not None and told else bare
 
 
 def opening(text: str, start: int, end: int) -> str:
@@ -90,6 +79,12 @@ def within(measure: str) -> str:
     return phrases.tidy(found["who"]) if found is not None and len(found["who"].split()) <= _LONGEST else ""
 
 
+def whole(measure: str) -> str:
+    """Return the whole that a rate names at its end: "mật độ điện thoại toàn vùng" → "toàn vùng"; else ``""``."""
+    found = _WHOLE.search(measure)
+    return found["who"] if found is not None else ""
+
+
 def per(measure: str) -> str:
     """Return what a rate is per: "tỷ lệ máy tính trên cán bộ, công chức" → "cán bộ, công chức", "số máy bình quân mỗi
     xã" → "mỗi xã"; else ``""``."""
@@ -101,6 +96,13 @@ def label(text: str, begin: int, end: int) -> str:
     """Return the group that a paragraph is on by the words before its first colon: "Khối bộ, ngành: …"; else ``""``."""
     found = _LABEL.match(text, begin, end)
     return phrases.uncapitalised(found["who"].strip()) if found is not None else ""
+
+
+def group(text: str, position: int) -> str:
+    """Return the group whose members are told one after another up to a place, by the sentence that opened with it: "Ở
+    nhóm bộ, ngành, Bộ A đứng đầu. Bộ B xếp thứ hai …" → "nhóm bộ, ngành"; else ``""``."""
+    found = list(_GROUP.finditer(text, max(0, position - _GROUP_REACH), position))
+    return phrases.uncapitalised(found[-1]["who"]) if found else ""
 
 
 def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:

@@ -29,6 +29,12 @@ _STAFF: Final = re.compile(
     r"(?P<who>(?:đội ngũ|lực lượng|bộ phận)\s.+?)(?:\s+(?:vẻn vẹn|chỉ|có|gồm|mới|hiện|vỏn vẹn|còn|là))*(?:\s+người)?$",
     re.IGNORECASE,
 )
+_PROPERTY: Final = re.compile(
+    r"(?:tốc độ|dung lượng|băng thông|lưu trữ|tốc độ đường truyền|đường truyền)", re.IGNORECASE
+)
+"""What only says how fast or how large something is: "cáp quang tới 17 trạm, tốc độ 30 Mbps" is of the stations."""
+
+_PROPERTY_WORD: Final = re.compile(r"(?<!\w)(?:tốc độ|dung lượng|băng thông)(?!\w)", re.IGNORECASE)
 _REACH: Final = 110
 
 
@@ -55,11 +61,18 @@ def meant(
         return said.indicator, said.indicator
     if earlier is not None and earlier.scope and _STAND_IN.match(scope) is not None:
         return earlier.scope, said.indicator
+    if _PROPERTY.fullmatch(scope) is not None:
+        whose = phrases.without_openers(phrases.without_linkers(_before(text, statement)))
+        near = earlier is not None and earlier.start >= sentence and statement.outer is None
+        return whose or (earlier.scope if near and earlier is not None else "") or scope, said.indicator
     if not stands(scope):
         return scope, said.indicator
     whole = _AMONG.search(text, max(sentence, start - _REACH), start)
     if whole is not None:
         return phrases.tidy(whole["who"]), said.indicator
+    counted = phrases.measured(said.indicator) if phrases.head(said.indicator) == said.indicator else said.indicator
+    if scope == "người" and counted != said.indicator and _PEOPLE.match(counted) is not None:
+        return counted, said.indicator
     staff = _STAFF.fullmatch(said.indicator) if scope == "người" else None
     if staff is not None:
         return staff["who"], said.indicator
@@ -68,3 +81,10 @@ def meant(
     people = scope == "người" and _PEOPLE.match(earlier.scope) is not None
     those = _OF_THOSE.search(text, max(sentence, start - _REACH), start) is not None
     return earlier.scope if people or those else scope, said.indicator
+
+
+def _before(text: str, statement: Statement) -> str:
+    """Return the words of a statement before the one that names a property."""
+    left = text[slice(*statement.left)]
+    found = _PROPERTY_WORD.search(left)
+    return left[: found.start()].rpartition(",")[2] if found is not None else ""

@@ -39,6 +39,11 @@ _TOLD_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES: Final = re.compile(r"[^.;:\n]{0,60}:\s")
+_AIMED: Final = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|lộ trình|đề ra|đặt ra|nhiệm vụ|dự kiến|yêu cầu|quyết tâm)(?!\w)"
+    r"[^.;\d]*$",
+    re.IGNORECASE,
+)
 _LOOKS_BACK: Final = ("trước", "ngoái")
 """How dates end that are told for contrast, within one sentence."""
 
@@ -115,6 +120,13 @@ class Standing:
         if _INTRODUCES.match(self._text, date.end) is not None:
             return True
         return fronted(self._text, date.start) or _TOLD_OF.search(self._text, *before) is None
+
+    def ahead(self, date: Date) -> bool:
+        """Tell whether a date opens its clause, a list or a goal, so that what is told after its sentence may be due on
+        it too; "Sở A hoàn thành quy chế trong tháng 9" says nothing of what others are to do."""
+        if fronted(self._text, date.start) or _INTRODUCES.match(self._text, date.end) is not None:
+            return True
+        return _AIMED.search(self._text, max(0, date.start - PHRASE), date.start) is not None
 
     def bracket(self, position: int) -> tuple[int, int] | None:
         """Return where the bracket stands that holds a position, or ``None``."""

@@ -15,23 +15,19 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.quantity import Quantity
+from graph.extract.universals import ALL, universals
 
-_NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
-_NOT_ALL: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đâu)\s+phải(?!\w)[^,.;]*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
-_ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
-_OBJECT: Final = re.compile(
-    r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|"
-    r"(?:rà soát|khảo sát|kiểm tra|đánh giá|thống kê|xem xét)(?:\s+(?:lại|ngay|kỹ))?)\s*$",
-    re.IGNORECASE,
-)
-_COVERED: Final = re.compile(
-    r"\b(?:phủ sóng|phủ|kết nối)(?:\s+(?:đến|tới|cho|ở|tại|trên|với))?\s*$|"
-    r"\b(?:cấp|trang bị|cài đặt|lắp đặt|phổ cập)(?:\s+[^\W\d]+){1,6}\s+(?:cho|đến|tới|tại)\s*$",
-    re.IGNORECASE,
-)
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"\s*,\s*(?:(?:còn|riêng|song|nhưng|trong khi|trong đó)\s[^,]{2,40}|(?:mức|mức độ|cấp độ)\s+\d\s+)?$"
+)
+"""The subject of what is denied, where it is another: "96 dịch vụ mức 3, mức 4 chưa có"."""
+
+_COUNTS_NEXT: Final = re.compile(r"(?<!\d),\s+(?!(?:19|20)\d\d\s)\d[\d.]*\s+[^\W\d]")
+"""Where the next of a list of counts begins, also of what makes no figure: "…, 14 nhiệm vụ đang thực hiện"."""
+
 _CHANGED: Final = re.compile(
     r"\s*(?:[^\W\d]+\s+){0,3}?(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
     r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
@@ -39,12 +35,12 @@ _CHANGED: Final = re.compile(
 _CHANGING: Final = re.compile(
     r"(?:(?:đã|được|sẽ)\s+)?(?:tăng|giảm|nâng|rút ngắn|cải thiện|rút|kéo)(?:\s+\w+)?\s+từ\s+$|\s*từ\s+$", re.IGNORECASE
 )
+_LEAST: Final = re.compile(r"(?:tối thiểu|ít nhất)\s", re.IGNORECASE)
 _SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
 _SPANS: Final = ("ngày", "giờ", "phút", "giây")
 _STATED: Final = 24
 _SUBJECT: Final = 2
 _HEAD: Final = 12
-_LONGEST_SUBJECT: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +80,13 @@ def statements(text: str, start: int, end: int, quantities: Sequence[Quantity]) 
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     last = bisect_left(quantities, end, key=lambda quantity: quantity.start)
     here = list(quantities[first:last])
-    if not here and not _ALL.search(text, start, end):
+    if not here and not ALL.search(text, start, end):
         return
     brackets = list(_brackets(text, start, end))
     for clause, outer in _clauses(text, start, end, brackets):
         hidden = [] if outer else brackets
         own = [q for q in here if clause[0] <= q.start < clause[1] and not _within(q.start, hidden)]
-        own += [q for q in _universals(text, clause, own) if not _within(q.start, hidden)]
+        own += [q for q in universals(text, clause, own) if not _within(q.start, hidden)]
         yield from _of_clause(text, clause, outer, sorted(own, key=lambda q: q.start), hidden)
 
 
@@ -136,29 +132,6 @@ def _clauses(
         begin = cut + 1
 
 
-def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield "tất cả", "toàn bộ" as a hundred percent where a measurable predicate goes with them."""
-    for match in _ALL.finditer(text, *clause):
-        before = text[clause[0] : match.start()]
-        following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
-        reach = min(following, match.start() + _LONGEST_SUBJECT)
-        if (
-            _NEARLY.search(before)
-            or _NOT_ALL.search(before[-60:])
-            or text[match.end() : match.end() + 1 + len("phải")].strip() in ("phải", "đều")
-        ):
-            continue
-        covered = _COVERED.search(before[-60:]) is not None
-        begins = phrases.predicate(text, match.end(), reach)
-        done = (
-            begins < reach
-            and phrases.lists().done.match(text, begins)
-            and not _DENIED.search(text, begins, begins + 12)
-        )
-        if covered or (done and not _OBJECT.search(before[-18:])):
-            yield Quantity(match.start(), match.end(), 100, unit="percent", counted=True)
-
-
 def _of_clause(
     text: str,
     clause: tuple[int, int],
@@ -166,7 +139,7 @@ def _of_clause(
     own: Sequence[Quantity],
     hidden: Sequence[tuple[int, int]],
 ) -> Iterator[Statement]:
-    begin, shared, since = clause[0], False, None
+    begin, shared, since = clause[0], "", None
     for quantity, following in zip_longest(own, own[1:]):
         if following is not None and _left_behind(text, quantity, following):
             since = since or quantity
@@ -174,17 +147,24 @@ def _of_clause(
         closes = _closes(text, clause, quantity)
         end = clause[1] if following is None else _cut(text, quantity, following, clause, hidden)
         stop = phrases.statement_end(text, quantity.end, end)
+        if (other := _COUNTS_NEXT.search(text, quantity.end, stop)) is not None:
+            stop = other.start()
         deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
-        if deed < stop and text[quantity.end : deed].rstrip().endswith(",") and _DENIED.match(text, deed):
-            deed = stop = quantity.end + len(text[quantity.end : deed].rstrip(" ,"))
+        if deed < stop and _DENIED.match(text, deed) and (other := _OTHER.search(text, quantity.end, deed)) is not None:
+            deed = stop = other.start()
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
         if shared and text[begin : quantity.start].strip() == "và" and quantity.comparator == "eq":
-            quantity = replace(quantity, comparator="approx")
-        shared = quantity.comparator == "approx" and deed == stop
-        universal = _ALL.match(text, quantity.start) is not None
+            quantity = replace(quantity, comparator=shared)
+        shared = quantity.comparator if deed == stop and _is_shared(text, quantity) else ""
+        universal = ALL.match(text, quantity.start) is not None
         left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
         yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
         begin, since = end, None
+
+
+def _is_shared(text: str, quantity: Quantity) -> bool:
+    """Tell whether the word that compares may also go with the next number: "khoảng 60% xã và 40% huyện"."""
+    return quantity.comparator == "approx" or _LEAST.match(text, quantity.start) is not None
 
 
 def _left_behind(text: str, quantity: Quantity, following: Quantity) -> bool:
@@ -215,7 +195,8 @@ def _closes(text: str, clause: tuple[int, int], quantity: Quantity) -> bool:
         return True
     before = text[clause[0] : quantity.start]
     stated = phrases.lists().states.search(before[-_STATED:]) is not None and len(before.split()) > _SUBJECT
-    return stated and (quantity.unit != "count" or bool(phrases.head(before)))
+    grown = quantity.unit == "count" or phrases.growth(before[-_STATED:])
+    return stated and (not grown or bool(phrases.head(before)))
 
 
 def _cut(

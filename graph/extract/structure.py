@@ -153,7 +153,8 @@ def _mark_byline(lines: list[str], kinds: list[str]) -> None:
             continue
         named = _BYLINE.fullmatch(lines[i]) is not None
         if i > last or (named and i > long):
-            menu = len(lines[i].split()) < 8 and not _SENTENCE_END.search(lines[i])
+            heads = i + 1 < len(lines) and _FIRST_ITEM.match(lines[i + 1]) is not None
+            menu = len(lines[i].split()) < 8 and not _SENTENCE_END.search(lines[i]) and not heads
             kinds[i] = "byline" if named else "boilerplate" if menu else kinds[i]
     _mark_captions(lines, kinds)
 
@@ -183,6 +184,9 @@ _BREAK = re.compile(
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|tp|Q|P|TX|Tx|TT|Th\.?S|ThS|TS|GS|PGS|KS|BS|CN|Đ/c|đ/c|Mr|Ms|No|St|tr|v\.v|[A-ZĐ]))\.$"
 )
+_FIRST_ITEM = re.compile(r"\s*(?:[-+*•●]|1[.)]|a\))\s*\S")
+"""How a list begins, whose heading is no menu."""
+
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 """The number of an item of a list, which ends no sentence."""
 

@@ -16,6 +16,7 @@ from graph.extract.gazetteer import load_gazetteer
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 from graph.extract.statements import Statement
+from graph.extract.surveys import OPINION, asked
 
 _NAME: Final = rf"[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}}"
 _WORD: Final = r"thị\s+trấn|thị\s+xã|huyện\s+đảo|huyện|quận|phường|xã|thành\s+phố|tỉnh|TP\.?"
@@ -28,7 +29,7 @@ _JOINERS: Final = (
 )
 _JOINED: Final = rf"(?<!\w)(?:{alternation(_JOINERS)}),?\s+"
 _AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
-_NUMBERS: Final = r"(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_NUMBERS: Final = r"(?:(?<![\d-] )\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _REACH: Final = 180
 _BESIDE: Final = re.compile(
     r"(?:nơi|giáp|vốn|tức|nhẹ|nặng|cao|thấp|nhiều|ít|nhanh|chậm)\s[^,]{0,40}|[^,]{2,30}\s(?:cao|thấp|nhiều|ít|nhanh|chậm)\s+nhất",
@@ -54,12 +55,6 @@ _BARE: Final = re.compile(
     rf"[\s,;]*(?:(?:còn|riêng|và|trong khi)\s+)?(?P<name>[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,3}})\s+"
     r"(?:(?:đạt|là|với|được)\s+)?"
 )
-_ASKED: Final = re.compile(
-    r"(?:\d[\d.]*\s+|(?<=[.\n]\s)|(?<=\n))(?P<who>(?:người dân|người|doanh nghiệp|cán bộ|công chức|viên chức|hộ dân|hộ|"
-    r"học sinh|giáo viên|phụ huynh|bệnh nhân|cử tri|tổ chức|đơn vị|khách hàng)"
-    r"(?:\s+được\s+(?:hỏi|khảo sát|thăm dò|phỏng vấn))?)(?!\w)",
-    re.IGNORECASE,
-)
 _FRAME: Final = re.compile(
     rf"\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?(?:(?:riêng|còn|trong đó|về phía|về|với|đối với|kết quả|tình hình|"
     rf"số liệu|ở|tại|trong|của|trên địa bàn)\s+){{1,3}}"
@@ -68,10 +63,6 @@ _FRAME: Final = re.compile(
 )
 """What a sentence or a paragraph opens with that holds for all of it: "Ở khối huyện, …", "2. Kết quả khối bộ. …"."""
 
-_OPINION: Final = re.compile(
-    r"\s+(?:cho|đánh giá|nhận xét|hài lòng|biết|nói|trả lời|chấm|tán thành|đồng tình|từng|tin|mong|khen|chê|ủng hộ)"
-    r"(?!\w)"
-)
 _VENUE: Final = re.compile(r"(?<!\w)(?:ở|tại)\s", re.IGNORECASE)
 _SITED: Final = re.compile(r"(?<!\w)(?:ở|tại|so với|trên địa bàn|của các)(?!\w)")
 _OPEN_ENDED: Final = re.compile(r"\s+trở (?:lên|xuống)$")
@@ -80,6 +71,11 @@ _OF_PROVINCE: Final = re.compile(r"(?:tỉnh|thành\s+phố|TP)", re.IGNORECASE)
 _ALONE: Final = re.compile(r"^(?:riêng|còn)\s+(?!lại)", re.IGNORECASE)
 _PART: Final = re.compile(rf"(?:riêng|mỗi|từng|cấp|khối|tuyến|(?:{_WORD})\s+(?-i:[{UPPER}]\w*))(?!\w)", re.IGNORECASE)
 """What a scope begins with that is itself a part of the whole."""
+
+_NAMED: Final = re.compile(
+    rf"(?:sở|bộ|ban|cục|chi cục|văn phòng|UBND|công an|thanh tra|{_WORD})\s+(?-i:[{UPPER}])", re.IGNORECASE
+)
+"""What a scope begins with that names a body or a place."""
 
 _WHOLE: Final = ("rank", "score", "multiple")
 _SHARES: Final = ("percent", "score", "per_100", "ratio")
@@ -168,19 +164,20 @@ def placed(doc: Document, statement: Statement, found: tuple[str, int, int] | No
     said = _EXTREME.search(doc.text, max(statement.clause[0], start - _REMARK), start)
     if said is not None and statement.closes:
         return phrases.tidy(said["who"])
-    unsaid = not scope or (scope == indicator and unit in _SHARES)
-    unsaid = unsaid or _BESIDE.match(scope) is not None or _OPINION.match(f" {scope}") is not None
+    unsaid = not scope or (scope == indicator and unit in _SHARES and _NAMED.match(scope) is None)
+    unsaid = unsaid or _BESIDE.match(scope) is not None or OPINION.match(f" {scope}") is not None
+    if _NAMED.match(scope) is not None and (found is None or found[0][1:].islower()):
+        return scope
     if found is None:
-        asked = _asked(doc.text, statement) if unsaid and unit == "percent" else ""
-        frame = asked or _frame(
-            doc, start, statement.clause[0], everything=unsaid or scope.lower() in indicator.lower()
-        )
-        return _with(scope, frame, unit, unsaid or asked) if frame else scope
+        told = asked(doc.text, statement) if unsaid and unit == "percent" else ""
+        frame = told or _frame(doc, start, statement.clause[0], everything=unsaid or scope.lower() in indicator.lower())
+        return _with(scope, frame, unit, unsaid or told) if frame else scope
     name, _, end = found
     if name.lower() in scope.lower():
         begins = scope.lower().startswith(name.lower())
         return name if begins and scope in (indicator, name) else scope
-    if unsaid or (statement.closes and _COMMENT.fullmatch(doc.text, end, start) is not None):
+    short = _PROPER.fullmatch(scope) is not None and name.endswith(f" {scope}")
+    if unsaid or short or (statement.closes and _COMMENT.fullmatch(doc.text, end, start) is not None):
         return name
     return _with(scope, name, unit)
 
@@ -240,12 +237,3 @@ def _place(name: str) -> str | None:
     place = gazetteer.province(bare) if bare == name or _OF_PROVINCE.match(name) else None
     place = place or (gazetteer.district(bare) if bare == name else None)
     return place.full if place is not None else _inside(name) if bare != name else None
-
-
-def _asked(text: str, statement: Statement) -> str:
-    """Return who was asked where a share names nobody: "Khảo sát 300 doanh nghiệp cho thấy 81% hài lòng"."""
-    opinion = _OPINION.match(text, statement.quantity.end) is not None
-    if not opinion and (statement.closes or text[slice(*statement.noun)].strip()):
-        return ""
-    before = list(_ASKED.finditer(text, max(0, statement.quantity.start - _REACH), statement.quantity.start))
-    return before[-1]["who"].strip() if before else ""

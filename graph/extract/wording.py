@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.extract import phrases, scopes
-from graph.extract.around import COMPARED, NAME, TIES, Around, Wording, last_part, parts
+from graph.extract import phrases
+from graph.extract.around import COMPARED, TIES, Wording, parts
 from graph.extract.bare import counted_on
 from graph.extract.changes import changed
+from graph.extract.closing import THIS, Closing
 from graph.extract.dates import Date
 from graph.extract.every import of_every
 from graph.extract.lasting import lasting
@@ -19,30 +20,7 @@ from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import again, continued, respective
 from graph.extract.statements import Statement
 
-_LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
-_HAS: Final = re.compile(r"\b(?:có|đạt)\s*$", re.IGNORECASE)
-_LEADS: Final = re.compile(r"\s+(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối)(?:\s+với)?$")
-_ONLY: Final = re.compile(r"^(?:riêng|còn)\s+", re.IGNORECASE)
-_INCOMPLETE: Final = ("tỷ lệ", "tỉ lệ", "số", "tổng số", "số lượng", "mức độ", "tổng")
-_THIS: Final = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|con số|số lượng|chỉ số|chỉ tiêu|số|mức)\s+(?:này|đó|trên|nói trên)(?!\w)", re.IGNORECASE
-)
-_EXTREME: Final = re.compile(
-    r"(?:(?:cao|thấp|nhiều|ít|nhanh|chậm) nhất|dẫn đầu|đứng (?:đầu|cuối)|tiếp (?:theo|đến)|kế đến|xếp sau)\s+"
-    r"(?:là\s+)?(?P<who>[^,:;]+),?",
-    re.IGNORECASE,
-)
-_RATE: Final = re.compile(r"\s+(?P<rate>(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý|tuần|ngày))(?!\w)")
-_SAVED: Final = "tiết kiệm"
-_BASE: Final = re.compile(r"100\s?(?P<base>\D+)$")
-_SPENT: Final = re.compile(r"\s+(?P<on>(?:tiền|chi phí)(?:\s+(?!(?:mỗi|một|hằng|hàng)\s)[^\W\d]+){1,4})")
-_IN_TIME: Final = re.compile(r"(?:đúng|trễ|quá|trước|sớm)\s+(?:hạn|hẹn)")
 _VERSUS: Final = 24
-_HOW_DONE: Final = re.compile(
-    r"(?:(?:giao dịch|tra cứu|đều|tỷ lệ)\s+)*(?:thành công|hợp lệ|khớp|khớp đúng|trùng khớp|chính xác)"
-)
-"""How well what was counted before was done: "tra cứu 9.000 lượt, thành công 88%"."""
-
 _DIGIT: Final = re.compile(r"\d")
 _REMARK: Final = 40
 _LEVEL_OF: Final = re.compile(
@@ -50,28 +28,30 @@ _LEVEL_OF: Final = re.compile(
     r"(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|mốc)\s+(?:(?:là|tối thiểu|ít nhất)\s+)?$",
     re.IGNORECASE,
 )
+_GOAL_SET: Final = re.compile(
+    r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|chưa đạt)(?:\s+(?:cả|xa))?\s+(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)\s+"
+    r"(?:[^\W\d]+\s+){0,2}?(?:đề ra|đặt ra|được giao|giao)\s+(?:là\s+|\()?$",
+    re.IGNORECASE,
+)
 _SET: Final = re.compile(r"\s+(?:(?:mà|do)\s+)?(?:[^\W\d]+\s+){0,7}?(?:giao|đề ra|đặt ra|yêu cầu|quy định)(?!\w)")
 _PER_ONE: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?/[^\W\d]+(?:\s[^\W\d]+)?")
 _AT: Final = re.compile(r"(?:ở|tại|của)\s+")
-_FILES: Final = "hồ sơ"
 _EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+có)?\s*$")
-_THAN: Final = re.compile(r"[Ss]o với [^,.;()]{3,60}(?=,)")
 _EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
 _DONE: Final = re.compile(
     r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|trả|từ chối|"
     r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
     re.IGNORECASE,
 )
-_SPANS: Final = ("thời gian", "thời hạn")
-_DURATIONS: Final = ("ngày", "giờ", "phút", "giây")
+_BROUGHT: Final = re.compile(r"(?P<what>.+?)\s(?P<to>(?:vào|lên)\s.+)")
+_LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
+_ONE_OF: Final = ("một trong", "một trong những", "một trong số")
 _RECENT: Final = 8
 _VERB: Final = 3
-_SHORT: Final = 2
-_NAME_LENGTH: Final = 12
 
 
-class Wordings(Around):
+class Wordings(Closing):
     """Reads the wording of statements in one article.
 
     Args:
@@ -126,7 +106,7 @@ class Wordings(Around):
             return spent
         if counting and previous is not None and self._counts_on(statement):
             return counted_on(self, statement, previous)
-        closing = self._closing(statement, previous) if statement.closes else None
+        closing = self.closing(statement, previous) if statement.closes else None
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing or self._dealt(statement, rest)
         return self._leading(statement, previous, rest)
@@ -148,100 +128,6 @@ class Wordings(Around):
         own = phrases.head(left) or phrases.growth(left) or statement.outer is not None
         return quantity.unit == "count" and not quantity.counted and not own
 
-    def _closing(self, statement: Statement, previous: Wording | None) -> Wording | None:
-        """Read a number that ends its statement: "tỷ lệ hồ sơ … đạt 59,7%", "cấp tỉnh là 80%", "tăng 9%"."""
-        left, noun = self.before(statement.left), phrases.without_linkers(self.after(statement.noun))
-        grows = phrases.growth(left)
-        words = phrases.without_linkers(left.removesuffix(grows))
-        if previous is not None and (phrases.is_scope(words) or phrases.is_level(words)):
-            indicator, scope, anchor = previous.indicator, words.removeprefix("của "), words
-        else:
-            indicator, scope, anchor = self._subject(statement, words, previous)
-        if not indicator and grows.lower() == _SAVED and statement.quantity.unit.endswith("đồng"):
-            indicator, grows = _SAVED, ""
-        if (not indicator or indicator in _INCOMPLETE) and previous is not None and not statement.outer:
-            indicator, scope = previous.indicator, noun or previous.scope
-        if not indicator:
-            return None
-        if statement.quantity.unit.startswith(_DURATIONS) and not any(word in indicator for word in _SPANS):
-            spent = self.after((statement.quantity.end, statement.deed[1])).removeprefix("làm việc")
-            spent = spent.strip() or indicator.removeprefix(grows).strip()
-            indicator = scope = f"thời gian {spent}".strip()
-        indicator = f"{grows} {indicator}" if grows else indicator
-        start = self.start(grows if grows and not noun else anchor or scope, statement)
-        compared = COMPARED.match(self.text, statement.quantity.end, statement.clause[1])
-        if grows and compared is not None:
-            return Wording(indicator, phrases.tidy(compared.group()), start, compared.end())
-        unlike = noun and noun not in indicator and not phrases.is_scope(scope) and len(noun.split()) <= _SHORT
-        than = _THAN.search(self.text, statement.clause[0], statement.quantity.start) if grows else None
-        if than is not None:
-            return Wording(indicator, than.group(), start, statement.quantity.end)
-        scope = noun if noun and (statement.quantity.unit != "count" or unlike) else scope or noun
-        scope = self._own_scope(statement, indicator) or scope
-        if previous is not None and previous.scope and _HOW_DONE.fullmatch(indicator) and not statement.outer:
-            scope = previous.scope
-        return Wording(indicator, scope, start, statement.noun[1] if noun else statement.quantity.end)
-
-    def _own_scope(self, statement: Statement, indicator: str) -> str:
-        """Return of whom or what a number is where its own words say so: the people of a rate, what money is spent on,
-        the files that are done in time; else ``""``."""
-        quantity = statement.quantity
-        rate = _RATE.match(self.text, quantity.end, statement.clause[1])
-        if rate is not None and (quantity.unit.endswith("đồng") or quantity.unit.startswith(_DURATIONS)):
-            return rate["rate"]
-        if quantity.unit == "per_100":
-            base = _BASE.search(self.text, quantity.start, quantity.end)
-            return scopes.within(indicator) or (base["base"] if base else "")
-        if quantity.unit.endswith("đồng"):
-            spent = _SPENT.match(self.text, quantity.end, statement.clause[1])
-            return spent["on"] if spent else ""
-        return _FILES if _IN_TIME.search(indicator) and _FILES not in indicator else ""
-
-    def _subject(self, statement: Statement, words: str, previous: Wording | None) -> tuple[str, str, str]:
-        """Return what a number at the end measures, of whom, and the words at which the phrase begins.
-
-        Words that only qualify the number before ("mức độ 4 đạt 98%", "(chiếm 88,9%)") continue that one.
-        """
-        told = statement.outer is not None and previous is not None and previous.start >= statement.outer[0]
-        if previous is not None and told and not phrases.without_openers(words):
-            return previous.indicator, previous.scope, ""
-        if statement.outer and not phrases.without_openers(words):
-            words = phrases.without_linkers(self.before(statement.outer))
-        if previous is not None and _THIS.search(words):
-            return previous.indicator, previous.scope, ""
-        extreme = _EXTREME.fullmatch(words)
-        if previous is not None and extreme is not None:
-            return previous.indicator, extreme["who"], extreme["who"]
-        measure, part = _parted(phrases.without_linkers(phrases.head(words)))
-        subject = measure or last_part(words)
-        level = _LEVEL.match(subject)
-        if level and previous is not None:
-            return _LEVEL.sub(level.group(), previous.indicator), previous.scope, subject
-        if previous is not None and phrases.is_scope(subject):
-            return previous.indicator, subject, subject
-        if previous is not None and not measure and NAME.fullmatch(_ONLY.sub("", _LEADS.sub("", subject))):
-            return previous.indicator, previous.scope, subject
-        scope = (
-            part
-            or scopes.within(measure)
-            or scopes.per(measure)
-            or (self._owner(statement, measure) if measure else "")
-        )
-        scope = scope or phrases.whose(subject)
-        if scope == subject and statement.outer and len(subject.split()) <= _VERB:
-            scope = phrases.without_openers(self.before(statement.outer)) or scope
-        return phrases.uncapitalised(subject), scope, measure or scope
-
-    def _owner(self, statement: Statement, measure: str) -> str:
-        """Return whose share is told: "Quận X *đã đạt* tỷ lệ …", "08 DVC đợt 1 (…) *có* tỷ lệ …"."""
-        begin = statement.outer[0] if statement.outer else statement.clause[0]
-        before = self.before((begin, statement.quantity.start))
-        before = before[: max(0, before.rfind(measure))].rstrip()
-        if not _HAS.search(before):
-            return ""
-        owner = phrases.without_openers(phrases.without_linkers(parts(before)[-1]), places=False)
-        return owner if len(owner.split()) <= _NAME_LENGTH else ""
-
     def _leading(self, statement: Statement, previous: Wording | None, rest: Sequence[Statement]) -> Wording | None:
         """Read a number before its noun: "100% các xã được trang bị …", "đã kết nối 262/262 xã"."""
         quantity = statement.quantity
@@ -250,14 +136,21 @@ class Wordings(Around):
         left = self.text[statement.left[0] : quantity.start].rstrip()
         left = "" if left.endswith((",", ":")) else parts(self.before(statement.left))[-1]
         owned = not left.endswith(TIES)
+        left = "" if left.endswith(_ONE_OF) else left
         left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
         start, end = quantity.start, statement.deed[1]
         if statement.universal:
             noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
+            moved = _BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
+            noun, deed = (moved["what"], f"{moved['to']} {deed}".strip()) if moved is not None else (noun, deed)
+        if previous is not None and _LEVEL.fullmatch(noun) and _LEVEL.search(previous.scope):
+            noun = _LEVEL.sub(noun, previous.scope)
         grows = phrases.growth(self.before(statement.left))
         if grows and noun:
             noun = f"{noun} {deed}".strip()
-            return Wording(f"{grows} {noun}", noun, self.start(grows, statement), end)
+            compared = COMPARED.match(self.text, end, statement.clause[1])
+            scope = phrases.tidy(compared.group()) if compared is not None else noun
+            return Wording(f"{grows} {noun}", scope, self.start(grows, statement), compared.end() if compared else end)
         noun = noun if deed or statement.universal else phrases.listed(noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
         acts = acts or (bool(noun) and _EACH.match(left) is not None)
@@ -323,7 +216,9 @@ def is_set(text: str, statement: Statement) -> bool:
     giao"."""
     digit = _DIGIT.search(text, statement.quantity.start, statement.quantity.end)
     end = digit.start() if digit is not None else statement.quantity.start
-    begin = max(statement.clause[0], end - _REMARK)
+    begin = max(statement.outer[0] if statement.outer is not None else statement.clause[0], end - _REMARK)
+    if _GOAL_SET.search(text, begin, end) is not None:
+        return True
     return _LEVEL_OF.search(text, begin, end) is not None and _SET.match(text, statement.quantity.end) is not None
 
 
@@ -334,11 +229,4 @@ def is_done(left: str) -> bool:
 
 def refers_back(text: str, statement: Statement) -> bool:
     """Tell whether the words before a number speak of a figure told before: "tỷ lệ này", "con số trên"."""
-    return _THIS.search(text, *statement.left) is not None
-
-
-def _parted(measure: str) -> tuple[str, str]:
-    """Part "tỷ lệ hồ sơ trực tuyến còn thấp, đặc biệt ở địa phương" into what is measured and whose share is meant."""
-    whole, _, last = measure.rpartition(": " if ": " in measure else ", ")
-    last = last.removeprefix("đặc biệt ").removeprefix("riêng ")
-    return (whole, last) if whole and phrases.is_scope(last) else (measure, "")
+    return THIS.search(text, *statement.left) is not None

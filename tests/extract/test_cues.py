@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.cues import Stances, find_cues, is_list_item
+from graph.extract.cues import find_cues, is_list_item
 from graph.extract.dates import find_dates
+from graph.extract.stances import Stances
 
 
 def sign(text: str, number: str, dateline: str | None = "2016-04-20") -> str | None:

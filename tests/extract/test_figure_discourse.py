@@ -111,6 +111,14 @@ def test_what_is_not_to_be_exceeded(said: str, comparator: str) -> None:
         ("Số máy tính bình quân mỗi xã: 34", 34, "mỗi xã"),
         ("Sở tra cứu 9.100 lượt, thành công 88%.", 88, "lượt"),
         ("Khối sở, ngành: Sở Tài chính giữ vị trí thứ 2. Tụt mạnh là Sở Y tế, lùi 7 bậc.", 7, "khối sở, ngành"),
+        ("Ở nhóm huyện, Yên Thế đứng thứ nhất. Lục Nam xếp thứ 3, tăng mạnh.\nTân Yên xếp thứ 7.", 7, "nhóm huyện"),
+        ("2. Kết quả khối sở. Sở Y tế xếp thứ 4.", 4, "khối sở"),
+        ("Huyện mua 30 bộ máy tính cho công an xã.", 30, "bộ máy tính cho công an xã"),
+        ("Có 1.906 máy tính trong các cơ quan Đảng.", 1906, "máy tính trong các cơ quan Đảng"),
+        ("Huyện có 41 điểm ở cấp xã, đều đã nối mạng.", 41, "điểm ở cấp xã"),
+        ("Bộ phận một cửa của huyện trong 9 tháng tiếp nhận 6.300 hồ sơ.", 6300, "hồ sơ của bộ phận một cửa của huyện"),
+        ("Trung tâm dữ liệu tỉnh hiện chạy 52 máy chủ vật lý.", 52, "máy chủ vật lý của trung tâm dữ liệu tỉnh"),
+        ("Mỗi ngày hệ thống xử lý 240 lượt khách.", 240, "lượt khách"),
         ("Về chỉ số cải cách hành chính khối phòng ban năm 2018, Phòng Nội vụ xếp thứ 3/12.", 3, "khối phòng ban"),
     ],
 )
@@ -217,3 +225,33 @@ def test_words_that_go_no_further(said: str, value: float, expected: dict[str, A
 def test_goals_of_plans(said: str, value: float, expected: dict[str, Any]) -> None:
     found = figure(TOLD + said, value)
     assert {key: found.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "expected"),
+    [
+        ("Số hồ sơ tăng gấp đôi so với năm 2011 (đạt 4.200 hồ sơ).", 4200, {"as_of": "2011"}),
+        ("So với cuối năm 2014 (chỉ 12 xã), nay cả 24 xã đã có mạng.", 12, {"as_of": "2014-12"}),
+        ("Mức hài lòng năm 2015 (71%), năm 2016 (75%) và năm 2017 (80%) đều tăng.", 80, {"as_of": "2017"}),
+        ("Năm rồi hai xã này nhận hơn 4.100 hồ sơ.", 4100, {"as_of": "2018"}),
+    ],
+)
+def test_the_day_that_stands_by_a_number_is_its_own(said: str, value: float, expected: dict[str, Any]) -> None:
+    found = figure(TOLD + said, value)
+    assert {key: found[key] for key in expected} == expected
+
+
+def test_an_article_without_a_day_takes_the_one_that_it_counts_up_to() -> None:
+    said = "Tính đến tháng 6/2009, 80 xã đã có mạng.\n\nTỉnh cũng đã cấp 1.240 hộp thư điện tử."
+    assert figure("Tin học về xã\n\n" + said, 1240)["as_of"] == "2009-06"
+    assert figure(TOLD + said, 1240)["as_of"] == "2019-05"
+
+
+def test_a_year_under_review_is_known_without_the_day_of_the_article() -> None:
+    said = "Kết quả đánh giá trang thông tin điện tử năm 2010 cho thấy còn nhiều việc.\n\nChỉ 31% cơ quan có phản hồi."
+    assert figure("Trang của các sở\n\n" + said, 31)["as_of"] == "2010"
+
+
+def test_times_that_no_one_can_date_are_no_words_of_a_figure() -> None:
+    said = "Hiện 15% bệnh viện gửi dữ liệu qua mạng, phấn đấu trong năm tới đạt 60%."
+    assert figure("Bệnh viện nối mạng\n\n" + said, 60)["scope"] == "bệnh viện"
