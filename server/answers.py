@@ -97,6 +97,13 @@ class Answerer(Protocol):
         """
 
 
+class NowAnswerer(Protocol):
+    """What answers some questions about one release in so little time that a loop may do nothing else meanwhile."""
+
+    def answer_now(self, question: Question, wanted: Wanted) -> Answer | None:
+        """Return the answer; None where it could take long."""
+
+
 class SoonAnswerer(Protocol):
     """What answers questions about one release on a loop, which meanwhile does other things."""
 

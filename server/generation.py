@@ -100,9 +100,10 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
 def _lane(site: Site, pool: Pool) -> Lane:
     """Return the way of programs' queries: look-ups on the loop where the store is in memory, the rest by workers."""
     finder = bounded(site.store)
-    answerer: SoonAnswerer = pool if finder is None else LookUps(finder, pool)
-    config = site.config
-    return Lane(site.release.id, answerer, config.public_url, federated=bool(config.allow_service))
+    look_ups = None if finder is None else LookUps(finder, pool)
+    answerer: SoonAnswerer = look_ups or pool
+    config, federated = site.config, bool(site.config.allow_service)
+    return Lane(site.release.id, answerer, config.public_url, federated=federated, at_once=look_ups)
 
 
 def _ready(app: Flask, front: Front, teller: Teller, stop: Stop) -> None:

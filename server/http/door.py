@@ -52,7 +52,7 @@ class Door:
     def at_once(self, case: Case) -> Reply | None:
         """Return the answer of a request if that takes no work; None where it has to be waited for."""
         try:
-            return self._front.at_once(case)
+            return self._front.at_once(case) or self._looked_up(case)
         except Exception:
             return _failed(case.asked)
 
@@ -90,6 +90,13 @@ class Door:
     async def in_thread(self, made: Callable[..., _T], *given: object) -> _T:
         """Return what a function returns that may wait."""
         return await self._loop.run_in_executor(self._threads, made, *given)
+
+    def _looked_up(self, case: Case) -> Reply | None:
+        """Return the answer of a query that takes so little that it is made here; None for any other request."""
+        reply = None if self._lane is None else self._lane.at_once(case)
+        if reply is None or not isinstance(reply.body, bytes):
+            return None
+        return None if case.encoding and len(reply.body) > _PACKED_AT_ONCE else self._front.finished(case, reply)
 
     async def _made(self, case: Case) -> Reply:
         """Have an answer made. Of those who ask the same meanwhile, none takes a thread or a worker."""

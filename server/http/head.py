@@ -106,7 +106,7 @@ def _read(raw: bytes, client: str) -> Head:
     )
 
 
-_remembered: Final = lru_cache(maxsize=1024)(_read)
+_remembered: Final = lru_cache(maxsize=4096)(_read)
 
 
 class _Fields:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.http import parse_cookie
 
-from server.answers import SoonAnswerer
+from server.answers import NowAnswerer, SoonAnswerer
 from server.endpoint import PATH, Asking, asking_of
 from server.errors import ProblemError
 from server.headers import common_headers
@@ -39,7 +39,15 @@ _wants_page: Final = lru_cache(maxsize=1024)(wants_page)
 class Lane:
     """The way of programs' queries to the workers of one release."""
 
-    def __init__(self, release: str, answerer: SoonAnswerer, public_url: str = "", *, federated: bool = False) -> None:
+    def __init__(
+        self,
+        release: str,
+        answerer: SoonAnswerer,
+        public_url: str = "",
+        *,
+        federated: bool = False,
+        at_once: NowAnswerer | None = None,
+    ) -> None:
         """Lead to ``answerer``.
 
         Args:
@@ -47,11 +55,13 @@ class Lane:
             answerer: what answers.
             public_url: the address of the site; empty where it is that of each request.
             federated: whether queries with SERVICE are answered; they take another way.
+            at_once: what answers some of them at once; None where nothing does.
         """
         self._release = release
         self._answerer = answerer
         self._public_url = public_url
         self._federated = federated
+        self._now = at_once
         self._common = [(name.lower(), value) for name, value in common_headers(release).items()]
 
     def asking(self, case: Case) -> Asking | None:
@@ -76,6 +86,18 @@ class Lane:
         named = "" if asked.method == "POST" else operation.asked_format
         return asking if asking.formats.are_data and not _wants_page(accept, named) else None
 
+    def at_once(self, case: Case) -> Reply | None:
+        """Return the answer of a request if that takes no waiting; None for any other, and where there is none."""
+        asking = None if self._now is None or case.asked.path != PATH else self.asking(case)
+        if self._now is None or asking is None or "if-none-match" in case.asked.headers:
+            return None
+        try:
+            answer = self._now.answer_now(asking.question, asking.formats.wanted)
+            reply = None if answer is None else asking.reply(answer)
+        except ProblemError:  # it is told by the way that all others go
+            return None
+        return None if reply is None else self._sent(reply, asking)
+
     async def answered(self, case: Case, asking: Asking) -> Reply:
         """Return the answer of a request, of which ``asking`` is the query, as the application would give it."""
         asked = case.asked
@@ -89,6 +111,10 @@ class Lane:
             reply = json_problem(problem, _language(asked))
         except Exception as error:
             reply = json_problem(our_fault(error, asked.method, asked.path), _language(asked))
+        return self._sent(reply, asking)
+
+    def _sent(self, reply: Reply, asking: Asking) -> Reply:
+        """Return an answer with the headers that all have."""
         headers = [*reply.headers, *self._common]
         return Reply(reply.status, headers, reply.body, PATH, volatile=asking.volatile, settled=reply.settled)
 

@@ -17,7 +17,7 @@ class Finder(Protocol):
 
 
 class LookUps:
-    """A ``SoonAnswerer`` before another one: it answers look-ups itself, on the loop, and lets nothing else wait."""
+    """A ``NowAnswerer`` for look-ups, which wait for nothing else; a ``SoonAnswerer``, before another one, for all."""
 
     def __init__(self, finder: Finder, others: SoonAnswerer) -> None:
         """Answer by ``finder`` what it finds in a short time, and by ``others`` the rest."""
@@ -26,10 +26,10 @@ class LookUps:
 
     async def answer_soon(self, question: Question, wanted: Wanted) -> Answer:
         """Return the answer: see ``server.answers.Answerer``."""
-        answer = self._at_once(question, wanted)
+        answer = self.answer_now(question, wanted)
         return await self._others.answer_soon(question, wanted) if answer is None else answer
 
-    def _at_once(self, question: Question, wanted: Wanted) -> Answer | None:
+    def answer_now(self, question: Question, wanted: Wanted) -> Answer | None:
         """Return the answer to a look-up over all graphs, in a format of rows; None for any other question."""
         if question.default_graphs or question.named_graphs or question.own_dataset or question.inserts:
             return None

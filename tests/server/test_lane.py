@@ -41,13 +41,14 @@ def query(text: str, **parameters: object) -> str:
     return urlencode({"query": text, **parameters}, doseq=True)
 
 
-@pytest.fixture(scope="module", params=["workers alone", "look-ups first"])
+@pytest.fixture(scope="module", params=["workers alone", "look-ups first", "look-ups at once"])
 def lane(site: Site, request: pytest.FixtureRequest) -> Lane:
     assert isinstance(site.answerer, Pool)
     finder = bounded(site.store)
     assert finder is not None
-    workers = request.param == "workers alone"
-    return Lane(site.release.id, site.answerer if workers else LookUps(finder, site.answerer))
+    look_ups = LookUps(finder, site.answerer)
+    answerer = site.answerer if request.param == "workers alone" else look_ups
+    return Lane(site.release.id, answerer, at_once=look_ups if request.param == "look-ups at once" else None)
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def by_lane(lane: Lane, front: Front) -> Callable[[Asked], Reply]:
         case = case_of(request)
         asking = lane.asking(case)
         assert asking is not None
-        return front.finished(case, asyncio.run(lane.answered(case, asking)))
+        return front.finished(case, lane.at_once(case) or asyncio.run(lane.answered(case, asking)))
 
     return answered
 
@@ -174,6 +175,21 @@ def test_who_has_the_answer_is_told_so(
 @pytest.mark.parametrize("request_", LEFT, ids=range(len(LEFT)))
 def test_what_is_not_plain_is_left_to_the_application(lane: Lane, request_: Asked) -> None:
     assert lane.asking(case_of(request_)) is None
+    assert lane.at_once(case_of(request_)) is None
+
+
+def test_look_ups_alone_are_answered_at_once(site: Site) -> None:
+    assert isinstance(site.answerer, Pool)
+    finder = bounded(site.store)
+    assert finder is not None
+    lane = Lane(site.release.id, site.answerer, at_once=LookUps(finder, site.answerer))
+    look_up = asked(query(f"SELECT ?p ?o {{ {THING} ?p ?o }}"))
+    assert lane.at_once(case_of(look_up)) is not None
+    assert Lane(site.release.id, site.answerer).at_once(case_of(look_up)) is None
+    for other in (query(ROWS), query("ASK { FILTER("), query(f"SELECT * {{ {THING} ?p ?o }}", format="docx")):
+        assert lane.at_once(case_of(asked(other))) is None
+    conditional = asked(query(f"SELECT ?p ?o {{ {THING} ?p ?o }}"), if_none_match='"x"')
+    assert lane.at_once(case_of(conditional)) is None, "it may be told that it has the answer, without asking the store"
 
 
 def test_a_public_address_is_that_of_the_endpoint(site: Site) -> None:
