@@ -20,8 +20,8 @@ from server.http.reply import Reply
 from server.http.sending import Sender, wake
 
 logger = logging.getLogger("server.http")
-_IN_TURN: Final = 16
-"""After so many answers at once, other clients have their turn."""
+_TURN: Final = 0.001
+"""After so many seconds of answers at once, other clients have their turn."""
 _GOODBYE: Final = 2.0
 """How long a client may go on sending after the last answer, in seconds."""
 
@@ -133,9 +133,8 @@ class Connection(asyncio.Protocol):
 
     def _proceed(self) -> None:
         """Answer what has come, as far as that takes no waiting."""
-        for _ in range(_IN_TURN):
-            if not self._buffer or self._busy or self._sender.full or self._ended:
-                break
+        end = time.perf_counter() + _TURN
+        while self._buffer and not (self._busy or self._sender.full or self._ended):
             try:
                 raw = self._next()
                 if raw is None:
@@ -145,8 +144,7 @@ class Connection(asyncio.Protocol):
                 self._say_goodbye(plain(error.status, "Bad Request", str(error)))
                 return
             self._begin(head)
-        else:
-            if self._buffer:
+            if self._buffer and time.perf_counter() > end:
                 self._read_on(more=False)
                 self._loop.call_soon(self._proceed)
                 return
