@@ -26,7 +26,7 @@ from typing import Final
 import click
 
 from benchmarks.endpoint_data import write
-from benchmarks.endpoint_peers import PEERS, ROOT, Peer, started
+from benchmarks.endpoint_peers import PEERS, ROOT, Peer, settle, started
 from benchmarks.endpoint_queries import JOIN, POINT, PROLOGUE, QUERIES
 
 CONNECTIONS: Final = (1, 8, 32)
@@ -213,6 +213,7 @@ def main(
 def _report(peers: Sequence[Peer], count: int, rounds: int, seconds: int, load_rounds: int) -> None:
     first = peers[0].name
     base = [peer.name for peer in peers]
+    settle(peers)
     times = latencies(peers, rounds, click.echo)
     size = [[peer.name, f"{peer.load_seconds:.1f} s", f"{peer.memory() / 2**20:,.0f} MiB"] for peer in peers]
     click.echo(table(["server", "from file to first answer", "memory after the queries"], size))

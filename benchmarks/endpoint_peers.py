@@ -48,6 +48,8 @@ MaxDirtyBuffers = 250000
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 40
 """
+_IDLE: Final = 0.05
+"""Who uses less than this many seconds of processor time in one second is not busy."""
 
 
 @dataclass
@@ -86,6 +88,10 @@ class Peer:
         """Return the memory of its processes, shared parts counted once, in bytes."""
         return sum(_proportional(pid) for process in self.processes for pid in _family(process.pid))
 
+    def used(self) -> float:
+        """Return the processor time that its processes have used, in seconds."""
+        return sum(_used(pid) for process in self.processes for pid in _family(process.pid))
+
     def stop(self) -> None:
         """End it."""
         for process in self.processes:
@@ -113,6 +119,24 @@ def _proportional(pid: int) -> int:
     except OSError:
         return 0
     return sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) * 1024
+
+
+def _used(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def settle(peers: Sequence[Peer]) -> None:
+    """Wait until no server is busy with itself, as some are for a while after they have started."""
+    end = time.monotonic() + _WAIT
+    while time.monotonic() < end:
+        before = [peer.used() for peer in peers]
+        time.sleep(1)
+        if all(peer.used() - then < _IDLE for peer, then in zip(peers, before, strict=True)):
+            return
 
 
 def free_port() -> int:
