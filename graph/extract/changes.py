@@ -23,8 +23,12 @@ _REACH: Final = 90
 def changed(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:
     """Return the wording of a number that says by how much the one before it is more than at another time."""
     quantity = statement.quantity
-    found = _MORE.search(around.text, max(statement.clause[0], quantity.start - _REACH), quantity.start)
-    if found is None or previous is None or quantity.unit in ("rank", "multiple"):
+    begin = max(statement.clause[0], quantity.start - _REACH)
+    if previous is None or quantity.unit in ("rank", "multiple"):
+        return None
+    said = around.text[begin : quantity.start].lower()
+    found = _MORE.search(around.text, begin, quantity.start) if "hơn" in said or "so" in said else None
+    if found is None:
         return None
     way = "giảm" if found["how"].lower().startswith(_LESS) else "tăng"
     measured = phrases.uncapitalised(phrases.measured(previous.indicator))

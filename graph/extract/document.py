@@ -84,6 +84,11 @@ class Document:
         parts = (s for s in self.segments if s.kind in CONTENT and not s.repeat)
         return tuple(span for s in parts for span in sentences(self.text, s.start, s.end))
 
+    def sentences_in(self, segment: Segment) -> tuple[tuple[int, int], ...]:
+        """Return where the sentences of a part stand in which facts are sought."""
+        starts = self._sentence_starts
+        return self.sentences[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]

@@ -102,7 +102,8 @@ def _places(doc: Document) -> Iterator[_Place]:
         introduced = introduced if listed else segment.start
         last = last if listed else doc.text[segment.end - 1]
         told = outlet_end(doc.text, segment.start, segment.end) if segment.kind == "lead" else segment.start
-        for start, end in sentences(doc.text, told, segment.end):
+        known = told == segment.start
+        for start, end in doc.sentences_in(segment) if known else sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
 

@@ -26,7 +26,9 @@ _MARKS = r"\u0300-\u036f"
 _INVISIBLE = re.compile(f"[{_GONE}]+")
 _CHANGED = re.compile(f"[^{_MARKS}{_GONE}](?:[{_GONE}]*[{_MARKS}])+|[{_GONE}]+|[\u0340-\u0344\u0374\u037e\u0387]")
 _TONE_OLD, _TONE_NEW = "àáảãạ|èéẻẽẹ|ỳýỷỹỵ", "òóỏõọ|òóỏõọ|ùúủũụ"
-_OLD_PLACE = re.compile(r"(?:[oO](?:[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![\w\u0300-\u036f])")
+_OLD_PLACE = re.compile(
+    r"[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ].)(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![\w\u0300-\u036f])", re.DOTALL
+)
 
 
 def _tone_table() -> dict[str, str]:

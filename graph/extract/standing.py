@@ -57,11 +57,18 @@ class Standing:
         self._text = text
         self._dateline = dateline
         self._brackets = Brackets(text)
+        self._others: dict[Date, bool] = {}
         self.told = dateline
         """The day of what is told."""
 
     def other(self, date: Date) -> bool:
         """Tell whether a date belongs to something else: what is compared with, the issue of a document."""
+        known = self._others.get(date)
+        if known is None:
+            known = self._others[date] = self._is_other(date)
+        return known
+
+    def _is_other(self, date: Date) -> bool:
         before = (max(0, date.start - 40), date.start)
         compared = _COMPARED.search(self._text, *before) is not None and not _SAME_TIME.search(self._text, *before)
         compared = compared and not (date.kind == "months" and _SOME.search(self._text, *before) is not None)
