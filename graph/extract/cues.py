@@ -16,6 +16,7 @@ from typing import Final
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
+from graph.extract.terms import WordPattern, first_words
 from graph.extract.timeline import Brackets, fronted, starts_later
 
 _AFTER: Final = re.compile(
@@ -105,10 +106,11 @@ class Cue:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _table() -> tuple[WordPattern, dict[str, tuple[str, str]]]:
     rows = words("cues.csv")
+    pattern = re.compile(rf"(?<!\w)(?:{alternation(row['words'] for row in rows)})(?!\w)", re.IGNORECASE)
     return (
-        re.compile(rf"(?<!\w)(?:{alternation(row['words'] for row in rows)})(?!\w)", re.IGNORECASE),
+        WordPattern(pattern, first_words(row["words"] for row in rows)),
         {row["words"].lower(): (row["sign"], row["reach"]) for row in rows},
     )
 

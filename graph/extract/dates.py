@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from graph.extract.lists import alternation
+from graph.extract.terms import WordPattern
+
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _YEAR: Final = r"(?:19[89]\d|20[0-4]\d)"
@@ -19,11 +22,12 @@ _NOT_COUNTED: Final = (
     r"(?!\s?%|\s+(?:huyện|xã|sở|phường|quận|cơ|đơn|tỉnh|thị|thành|ban|bộ|ngành|khu|điểm|trường|địa)\b)"
 )
 _FIRST: Final = (
-    "b(?:ốn|a|ảy)|c(?:ả|ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
-    "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
+    *("ba", "bảy", "bốn", "cuối", "các", "cả", "chiều", "chín", "chậm", "giai", "giữa", "hai", "hôm", "hạn"),
+    *("hết", "hồi", "kịp", "muộn", "mười", "một", "mùng", "ngày", "nhiệm", "năm", "nửa", "quý", "sang", "sau"),
+    *("sáng", "sáu", "tháng", "thời", "trưa", "trước", "tám", "tối", "tới", "từ", "vào", "đêm", "đến", "đầu"),
 )
 _DATE: Final = re.compile(
-    rf"""(?<!\w)(?=\d|(?:{_FIRST})\b)(?:  # no date begins with another word: most places fail here at once
+    rf"""(?<!\w)(?=\d|(?:{alternation(_FIRST)})\b)(?:  # no date begins with another word: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{_YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
     | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
         (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{_YEAR}){_END}
@@ -65,6 +69,7 @@ _DATE: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPENED: Final = WordPattern(_DATE, _FIRST, digits=True)
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
@@ -121,7 +126,7 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
         dateline: when the article appeared, as exact as known (ISO); it gives the year to dates that lack one.
     """
     found: list[Date] = []
-    for match in _DATE.finditer(text):
+    for match in _OPENED.finditer(text):
         if match["away"] or match["later"]:
             date = _later(match, found, dateline)
         else:

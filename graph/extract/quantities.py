@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -20,6 +20,7 @@ from graph.extract.every import merged
 from graph.extract.lists import alternation, words
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
+from graph.extract.terms import EndPattern, WordPattern, last_words
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
@@ -27,17 +28,18 @@ _OUT_OF: Final = (
     r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
 )
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
-_RANK_BEFORE: Final = re.compile(
+_RANK: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
     r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )\bthứ)\s*$",
     re.IGNORECASE,
 )
+_PLACED_AT: Final = EndPattern(_RANK, ("trí", "hạng", "thứ", "số", "bậc", ":"))
 _MOVED_TO: Final = re.compile(
     r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
     re.IGNORECASE,
 )
-_STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
+_STANDS: Final = EndPattern(re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$"), ("đứng", "xếp"))
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
 _NONE_BELOW: Final = re.compile(
@@ -48,7 +50,7 @@ _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|m
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
 
 _YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
+_GROUP: Final = EndPattern(re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE), ("nhóm", "top", "tốp"))
 _PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
@@ -72,6 +74,9 @@ _SUM_OF_MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _AND_MILLIONS: Final = re.compile(r"\s+(?:và\s+)?")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_COMMA_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
+_VERSION: Final = re.compile(r"\d\.\d")
 _AFTER_WEEKDAYS: Final = 8
 _LONGEST: Final = 9
 _LISTED: Final = 12
@@ -85,39 +90,54 @@ _COUNTED_IN_BILLIONS: Final = re.compile(
 
 @dataclass(frozen=True)
 class _Patterns:
-    number: re.Pattern[str]
-    label: re.Pattern[str]
-    compared: re.Pattern[str]
+    number: WordPattern
+    label: EndPattern
+    compared: EndPattern
     units: dict[str, tuple[str, str]]
-    comparators: dict[str, str]
+    comparators: tuple[tuple[str, re.Pattern[str], str], ...]
 
 
 @cache
 def _patterns() -> _Patterns:
     units = {row["words"]: (row["unit"], row["kind"]) for row in words("units.csv")}
-    comparators = {row["words"]: row["comparator"] for row in words("comparators.csv")}
-    labels = alternation(row["words"] for row in words("number_labels.csv"))
+    comparators = {" ".join(row["words"].split()): row["comparator"] for row in words("comparators.csv")}
+    label_words = [row["words"] for row in words("number_labels.csv")]
+    labels = alternation(label_words)
     unit = "|".join(
         re.escape(term).replace(r"\ ", r"\s+") + (r"(?!\w)" if term[-1].isalnum() else "")
         for term in sorted(units, key=len, reverse=True)
     )
     compare = alternation(comparators)
     return _Patterns(
-        number=re.compile(
+        number=_numbers(
             rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
             rf"(?:\s?%?\s?(?:-|đến\s|tới\s)\s?(?P<b>{_N})(?=\s?%|\s+[^\W\d])|(?:{_OUT_OF})(?P<of>{_N}))?"
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
-        label=re.compile(
+        label=_ending(
             r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!ký )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
             rf"(?:{labels})"
             r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
-            re.IGNORECASE,
+            (*label_words, "số", ":", ",", "và", "-", "/", "đến", "hoặc"),
         ),
-        compared=re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE),
+        compared=_ending(
+            rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$",
+            (*comparators, *("đạt", "lệ", "là", "có", "được", "bằng", "từ", "mức", "cho", "lên", "tới", "đến")),
+        ),
         units=units,
-        comparators={" ".join(term.split()): code for term, code in comparators.items()},
+        comparators=tuple(
+            (term, re.compile(rf"(?<!\w){term}(?!\w)"), code)
+            for term, code in sorted(comparators.items(), key=lambda item: -len(item[0]))
+        ),
     )
+
+
+def _numbers(pattern: str) -> WordPattern:
+    return WordPattern(re.compile(pattern), (), digits=True)
+
+
+def _ending(pattern: str, terms: Iterable[str]) -> EndPattern:
+    return EndPattern(re.compile(pattern, re.IGNORECASE), last_words(terms))
 
 
 def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ...]:
@@ -166,7 +186,7 @@ def _sums(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     before = text[max(0, match.start() - 48) : match.start()]
     line = before[before.rfind("\n") + 1 :]
-    if (rank := _RANK_BEFORE.search(line)) is not None:
+    if (rank := _PLACED_AT.search(line)) is not None:
         return _rank(match, rank, text)
     if match["of"] and not match["unit"] and _MOVED_TO.search(line):
         return _placed(match)
@@ -292,7 +312,7 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
     if unit == "count" and text[max(0, start - 2) : start].strip().isdigit() and text[start - 1 : start] == " ":
         return True
     leading_zero = digits.startswith("0") and len(digits) > 2 and "," not in digits and "." not in digits
-    version = re.fullmatch(r"\d\.\d", digits) is not None and unit == "count"
+    version = _VERSION.fullmatch(digits) is not None and unit == "count"
     return leading_zero or version or len(digits.replace(".", "")) > _LONGEST
 
 
@@ -302,9 +322,9 @@ def _is_ratio(part: float, whole: float) -> bool:
 
 def _number(digits: str, unit: str) -> float:
     """Return the value of digits: ``1.595`` → 1595, ``59,7`` → 59.7, ``92,273`` counted things → 92273."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+    if _THOUSANDS.fullmatch(digits):
         digits = digits.replace(".", "")
-    if unit in ("count", "") and re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
+    if unit in ("count", "") and _COMMA_THOUSANDS.fullmatch(digits):
         digits = digits.replace(",", "")
     value = float(digits.replace(",", "."))
     return int(value) if value.is_integer() else value
@@ -317,9 +337,10 @@ def _compared(match: re.Match[str], before: str) -> tuple[int, str]:
         return match.start(), "eq"
     said = " ".join(found.group().lower().split())
     codes = set()
-    for term, code in sorted(_patterns().comparators.items(), key=lambda item: -len(item[0])):
-        shorter = re.sub(rf"(?<!\w){term}(?!\w)", "", said)  # "không dưới" is not "dưới"
-        codes |= {code} if shorter != said else set()
-        said = shorter
+    for term, pattern, code in _patterns().comparators:
+        if term in said:
+            shorter = pattern.sub("", said)  # "không dưới" is not "dưới"
+            codes |= {code} if shorter != said else set()
+            said = shorter
     comparator = next(code for code in ("le", "ge", "approx") if code in codes)
     return match.start() - len(found.group()), comparator

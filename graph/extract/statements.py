@@ -15,12 +15,14 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.quantity import Quantity
+from graph.extract.terms import WordPattern
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _NOT_ALL: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đâu)\s+phải(?!\w)[^,.;]*$", re.IGNORECASE)
 _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
 _ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
+_EVERYTHING: Final = WordPattern(_ALL, ("tất", "toàn", "mọi"))
 _OBJECT: Final = re.compile(
     r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|"
     r"(?:rà soát|khảo sát|kiểm tra|đánh giá|thống kê|xem xét)(?:\s+(?:lại|ngay|kỹ))?)\s*$",
@@ -84,7 +86,7 @@ def statements(text: str, start: int, end: int, quantities: Sequence[Quantity]) 
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     last = bisect_left(quantities, end, key=lambda quantity: quantity.start)
     here = list(quantities[first:last])
-    if not here and not _ALL.search(text, start, end):
+    if not here and not _EVERYTHING.search(text, start, end):
         return
     brackets = list(_brackets(text, start, end))
     for clause, outer in _clauses(text, start, end, brackets):
@@ -138,7 +140,7 @@ def _clauses(
 
 def _universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield "tất cả", "toàn bộ" as a hundred percent where a measurable predicate goes with them."""
-    for match in _ALL.finditer(text, *clause):
+    for match in _EVERYTHING.finditer(text, *clause):
         before = text[clause[0] : match.start()]
         following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
         reach = min(following, match.start() + _LONGEST_SUBJECT)

@@ -1,10 +1,15 @@
-"""Word lists by use, a text in small letters to look their words up in, and terms looked up word by word."""
+"""Word lists by use, a text in small letters to look their words up in, patterns and terms that begin with known words.
+
+The engine of ``re`` tries a pattern that opens with the beginning of a word at every letter of a text. The words of a
+text are found once instead; a pattern then looks at the places of its own first words, which are few.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 from graph.extract.lists import alternation, words
@@ -12,8 +17,31 @@ from graph.extract.lists import alternation, words
 JOINT: Final = r"[ ,/\\&\"“”-]+(?:và +)?"
 """What may stand between two words of a term: ``Cổng/Trang``, ``gửi, nhận``, ``gửi và nhận``."""
 
-_ADDRESS: Final = re.compile(r"@|\.\w")
+_ADDRESS: Final = re.compile(r"\.\w")
 _NEXT: Final = re.compile(rf"{JOINT}(?P<word>\w+)")
+_LEAF: Final = {"": ""}
+"""What is below a word that goes on to no term."""
+
+_WORD: Final = re.compile(r"\w+")
+_MARKS: Final = '\n,.;:()/-"“”%'
+"""Marks that stand beside words often; what other marks part is seen word by word."""
+
+_ENDING: Final = 16
+"""No ending that is asked for is longer, in letters."""
+
+_CUT: Final = re.compile(r"\w\w")
+_LAST: Final = re.compile(r"(?<!\w)\w+$")
+_LONGEST: Final = 40
+"""No first word is longer, in letters."""
+
+_BRIEF: Final = 300
+"""A text shorter than this, in letters, is no article: it is neither remembered nor are its words found first."""
+
+
+@cache
+def opening(file: str, *uses: str) -> frozenset[str]:
+    """Return the first words of all words of a list that have one of these uses."""
+    return first_words(row["word"] for row in words(file) if row["use"] in uses)
 
 
 @cache
@@ -25,11 +53,149 @@ def any_of(file: str, use: str) -> str:
     return f"(?:{alternation(row['word'].lower() for row in words(file) if row['use'] == use)})(?!\\w)"
 
 
-@lru_cache(maxsize=4)
 def lowered(text: str) -> str:
     """Return a text in small letters, every letter at the place where it was."""
+    return _lowered(text) if len(text) < _BRIEF else _remembered(text)
+
+
+@lru_cache(maxsize=4)
+def _remembered(text: str) -> str:
+    return _lowered(text)
+
+
+def _lowered(text: str) -> str:
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def first_words(terms: Iterable[str]) -> frozenset[str]:
+    """Return the first words of terms, in small letters; ``""`` among them where a term begins with a mark."""
+    found = (_WORD.match(term.lower()) for term in terms)
+    return frozenset(word.group() if word is not None else "" for word in found)
+
+
+class _Words:
+    """The words of a text in small letters: each word, where it begins, and which there are."""
+
+    def __init__(self, lower: str):
+        for mark in _MARKS:
+            lower = lower.replace(mark, " ")
+        self.words = lower.split(" ")
+        self.starts: list[int] = []
+        place = 0
+        for word in self.words:
+            self.starts.append(place)
+            place += len(word) + 1
+        for i in [i for i, word in enumerate(self.words) if word and not word.isalnum()]:
+            for part in _WORD.finditer(self.words[i]):
+                self.words.append(part.group())
+                self.starts.append(self.starts[i] + part.start())
+        self.known = frozenset(self.words)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where words begin whose first letter is a digit."""
+        return [start for start, word in zip(self.starts, self.words, strict=True) if word[:1].isdigit()]
+
+
+def last_words(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return what the terms end with: the letters after the last space of each, in small letters, the last few."""
+    return tuple(sorted({term.lower().split()[-1][-_ENDING:] for term in terms}))
+
+
+@lru_cache(maxsize=2)
+def _words_of(lower: str) -> _Words:
+    return _Words(lower)
+
+
+class WordPattern:
+    """A pattern that matches only where one of some words begins.
+
+    It finds what the pattern itself finds, in the same order; ``tests/extract/test_terms.py`` shows for each one
+    that no other word can begin it.
+
+    Args:
+        pattern: the pattern; where it ignores case, it may search text as written, else the case is its own affair.
+        words: all words that can begin a match, in small letters, each up to the next letter that belongs to none.
+        digits: whether a match may also begin with a word whose first letter is a digit.
+        glued: beginnings of words that may also begin a match, where no mark need follow: ``sở`` in ``SởNội vụ``.
+    """
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        words: Iterable[str],
+        *,
+        digits: bool = False,
+        glued: tuple[str, ...] = (),
+    ):
+        self.pattern = pattern
+        self.words = frozenset(words)
+        self.digits = digits
+        self.glued = glued
+        self._everywhere = "" in self.words  # a term of the list begins with a mark
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the matches within ``text[start:end]`` as the pattern's own ``finditer`` does."""
+        end = len(text) if end is None else end
+        if len(text) < _BRIEF or self._everywhere:
+            yield from self.pattern.finditer(text, start, end)
+            return
+        places = self._candidates(text)
+        match = self.pattern.match
+        for i in range(bisect_left(places, start), len(places)):
+            place = places[i]
+            if place >= end:
+                break
+            if place >= start and (found := match(text, place, end)) is not None:
+                yield found
+                start = found.end()
+        if end < len(text) and _CUT.match(text, end - 1):  # what is left of the last word may be one of these
+            cut = _LAST.search(text, max(start, end - _LONGEST), end)
+            if cut is not None and (found := match(text, cut.start(), end)) is not None:
+                yield found
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match within ``text[start:end]``, or ``None``."""
+        if len(text) < _BRIEF or self._everywhere:
+            return self.pattern.search(text, start, len(text) if end is None else end)
+        return next(self.finditer(text, start, end), None)
+
+    def _candidates(self, text: str) -> list[int]:
+        """Return where the words of a text stand that may begin a match, in order."""
+        if self._last[0] is text:
+            return self._last[1]
+        said = _words_of(lowered(text))
+        first = self.words
+        if self.glued:
+            first = first | {word for word in said.known if word.startswith(self.glued)}
+        found: list[int] = []
+        if not first.isdisjoint(said.known):
+            found = [start for start, word in zip(said.starts, said.words, strict=True) if word in first]
+        found = sorted({*found, *said.numbers}) if self.digits else sorted(found)
+        self._last = (text, found)
+        return found
+
+
+class EndPattern:
+    """A pattern that matches only up to the end of a text, spaces aside, where that ends with one of some letters.
+
+    Args:
+        pattern: the pattern; its last part is ``\\s*$`` or ``\\s+$``.
+        endings: what a text may end with that it matches, in small letters.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], endings: Iterable[str]):
+        self.pattern = pattern
+        self.endings = tuple(endings)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the match within ``text[start:end]``, or ``None``."""
+        end = len(text) if end is None else end
+        if not text[start:end].rstrip()[-_ENDING:].lower().endswith(self.endings):
+            return None
+        return self.pattern.search(text, start, end)
 
 
 class Terms:
@@ -45,12 +211,13 @@ class Terms:
             for word in self.key(term).split():
                 node = node.setdefault(word, {})
             node[""] = self.key(term)
-        self._first = re.compile(rf"(?<![\w.@/])(?:{alternation(self._tree)})(?![\w@])(?!\.\w)")
+        first = re.compile(rf"(?<![\w.@/])(?:{alternation(self._tree)})(?![\w@])(?!\.\w)")
+        self._first = WordPattern(first, self._tree)
 
     @staticmethod
     def key(term: str) -> str:
         """Return the words of a term as terms are compared."""
-        return " ".join(word for word in re.findall(r"\w+", term.lower()) if word != "và")
+        return " ".join(word for word in _WORD.findall(term.lower()) if word != "và")
 
     def find(self, lower: str) -> Iterator[tuple[str, int, int]]:
         """Yield the key of each term of a text in small letters, and where it begins and ends."""
@@ -59,11 +226,9 @@ class Terms:
             begin = match.end()
             node, end = self._tree[match.group()], match.end()
             longest = (node.get(""), end)
-            while node and (following := _NEXT.match(lower, end)):
-                node, end = node.get(following["word"], {}), following.end()
-                longest = (node[""], end) if "" in node else longest
-            if longest[0] and not (
-                lower.startswith("@", longest[1]) or re.match(r"\.\w", lower[longest[1] : longest[1] + 2])
-            ):
+            while (len(node) > 1 or "" not in node) and (following := _NEXT.match(lower, end)):
+                node, end = node.get(following["word"], _LEAF), following.end()
+                longest = (node[""], end) if node.get("") else longest
+            if longest[0] and not (lower.startswith("@", longest[1]) or _ADDRESS.match(lower, longest[1])):
                 begin = longest[1]
                 yield longest[0], match.start(), longest[1]
