@@ -55,7 +55,7 @@ class Document:
     agencies: list[AgencyMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The clean text."""
         return self.clean.text

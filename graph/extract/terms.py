@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final
@@ -29,7 +30,6 @@ _MARKS: Final = '\n,.;:()/-"“”%'
 _ENDING: Final = 16
 """No ending that is asked for is longer, in letters."""
 
-_CUT: Final = re.compile(r"\w\w")
 _LAST: Final = re.compile(r"(?<!\w)\w+$")
 _LONGEST: Final = 40
 """No first word is longer, in letters."""
@@ -74,33 +74,32 @@ def first_words(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(word.group() if word is not None else "" for word in found)
 
 
+def last_words(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return what the terms end with: the letters after the last space of each, in small letters, the last few."""
+    return tuple(sorted({term.lower().split()[-1][-_ENDING:] for term in terms}))
+
+
 class _Words:
-    """The words of a text in small letters: each word, where it begins, and which there are."""
+    """The words of a text in small letters: each word, and where it stands."""
 
     def __init__(self, lower: str):
         for mark in _MARKS:
             lower = lower.replace(mark, " ")
-        self.words = lower.split(" ")
-        self.starts: list[int] = []
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
         place = 0
-        for word in self.words:
-            self.starts.append(place)
+        for word in lower.split(" "):
+            self.places[word].append(place)
             place += len(word) + 1
-        for i in [i for i, word in enumerate(self.words) if word and not word.isalnum()]:
-            for part in _WORD.finditer(self.words[i]):
-                self.words.append(part.group())
-                self.starts.append(self.starts[i] + part.start())
-        self.known = frozenset(self.words)
+        for word in [word for word in self.places if not word.isalnum()]:
+            for start in self.places.pop(word):
+                for part in _WORD.finditer(word):
+                    self.places[part.group()].append(start + part.start())
+        self.known = frozenset(self.places)
 
     @cached_property
     def numbers(self) -> list[int]:
         """Where words begin whose first letter is a digit."""
-        return [start for start, word in zip(self.starts, self.words, strict=True) if word[:1].isdigit()]
-
-
-def last_words(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return what the terms end with: the letters after the last space of each, in small letters, the last few."""
-    return tuple(sorted({term.lower().split()[-1][-_ENDING:] for term in terms}))
+        return [place for word, places in self.places.items() if word[0].isdigit() for place in places]
 
 
 @lru_cache(maxsize=2)
@@ -142,7 +141,7 @@ class WordPattern:
         if len(text) < _BRIEF or self._everywhere:
             yield from self.pattern.finditer(text, start, end)
             return
-        places = self._candidates(text)
+        places = self._last[1] if self._last[0] is text else self._candidates(text)
         match = self.pattern.match
         for i in range(bisect_left(places, start), len(places)):
             place = places[i]
@@ -151,28 +150,39 @@ class WordPattern:
             if place >= start and (found := match(text, place, end)) is not None:
                 yield found
                 start = found.end()
-        if end < len(text) and _CUT.match(text, end - 1):  # what is left of the last word may be one of these
-            cut = _LAST.search(text, max(start, end - _LONGEST), end)
-            if cut is not None and (found := match(text, cut.start(), end)) is not None:
-                yield found
+        if (cut := self._cut(text, start, end)) is not None:
+            yield cut
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match within ``text[start:end]``, or ``None``."""
+        end = len(text) if end is None else end
         if len(text) < _BRIEF or self._everywhere:
-            return self.pattern.search(text, start, len(text) if end is None else end)
-        return next(self.finditer(text, start, end), None)
+            return self.pattern.search(text, start, end)
+        places = self._last[1] if self._last[0] is text else self._candidates(text)
+        match = self.pattern.match
+        for i in range(bisect_left(places, start), len(places)):
+            place = places[i]
+            if place >= end:
+                break
+            if (found := match(text, place, end)) is not None:
+                return found
+        return self._cut(text, start, end)
+
+    def _cut(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the match at the last word where the end cuts it in two: what is left of it may be one of these."""
+        edge = text[end - 1 : end + 1]
+        if len(edge) == 1 or not (edge.isalnum() or "_" in edge):
+            return None
+        word = _LAST.search(text, max(start, end - _LONGEST), end)
+        return self.pattern.match(text, word.start(), end) if word is not None else None
 
     def _candidates(self, text: str) -> list[int]:
         """Return where the words of a text stand that may begin a match, in order."""
-        if self._last[0] is text:
-            return self._last[1]
         said = _words_of(lowered(text))
-        first = self.words
+        first = self.words & said.known
         if self.glued:
-            first = first | {word for word in said.known if word.startswith(self.glued)}
-        found: list[int] = []
-        if not first.isdisjoint(said.known):
-            found = [start for start, word in zip(said.starts, said.words, strict=True) if word in first]
+            first |= {word for word in said.known if word.startswith(self.glued)}
+        found = [place for word in first for place in said.places[word]]
         found = sorted({*found, *said.numbers}) if self.digits else sorted(found)
         self._last = (text, found)
         return found
@@ -222,7 +232,8 @@ class Terms:
     def find(self, lower: str) -> Iterator[tuple[str, int, int]]:
         """Yield the key of each term of a text in small letters, and where it begins and ends."""
         begin = 0
-        while match := self._first.search(lower, begin):
+        search = self._first.search if len(lower) >= _BRIEF else self._first.pattern.search
+        while match := search(lower, begin):
             begin = match.end()
             node, end = self._tree[match.group()], match.end()
             longest = (node.get(""), end)
