@@ -11,11 +11,9 @@ from itertools import takewhile
 from typing import Final
 
 from graph.extract.document import Document
-from graph.extract.letters import UPPER
-from graph.extract.terms import WordPattern, any_of, lowered, opening
+from graph.extract.terms import WordPattern, any_of, lowered, opening, starts_of
 
 _WORDS: Final = "events_words.csv"
-_CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 _SPEECH: Final = 30
 _OPENING: Final = 30
 """A word for the chair this near to the beginning of a sentence opens it: who chaired follows."""
@@ -88,11 +86,11 @@ def _names(doc: Document) -> list[_Name]:
     for name in sorted({person.name for person in doc.people}, key=len, reverse=True):
         known.setdefault(name.split()[0], []).append(name)
     found: list[_Name] = []
-    for word in _CAPITALISED.finditer(doc.text) if known else ():
-        for name in known.get(word.group(), ()):
-            end = word.start() + len(name)
-            if doc.text.startswith(name, word.start()) and not doc.text[end : end + 1].isalnum():
-                found.append(_Name(name, word.start(), end))
+    for start, names in sorted((start, names) for word, names in known.items() for start in starts_of(doc.text, word)):
+        for name in names:
+            end = start + len(name)
+            if doc.text.startswith(name, start) and not doc.text[end : end + 1].isalnum():
+                found.append(_Name(name, start, end))
                 break
     return found
 

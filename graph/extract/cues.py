@@ -143,19 +143,16 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Tell whether a cue is part of a name: "Cần Thơ", "Chợ Mới", "Cục Tin học và Thống kê Hải quan"."""
     word = match.group()
+    if not word[0].isupper():
+        return False
     if " " in word:
         before = (max(0, match.start() - 12), match.start())
         joined = _NAME_JOINED.search(text, *before) is not None
         named = joined and _NAME_GOES_ON.match(text, match.end()) is not None
-        return word[0].isupper() and (named or _BODY_BEFORE.search(text, *before) is not None)
-    return (
-        word[0].isupper()
-        and " " not in word
-        and word not in _ADVERBS
-        and (
-            _NAME_GOES_ON.match(text, match.end()) is not None
-            or _NAME_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
-        )
+        return named or _BODY_BEFORE.search(text, *before) is not None
+    return word not in _ADVERBS and (
+        _NAME_GOES_ON.match(text, match.end()) is not None
+        or _NAME_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
     )
 
 

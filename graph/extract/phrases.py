@@ -38,6 +38,7 @@ _NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
 _OPEN_ENDED: Final = ("trở lên", "trở xuống")
 _AFTER_STATES: Final = ("tới", "đến", "còn", "được", "thêm", "tỷ lệ", "tỉ lệ", "mức")
 _QUOTES: Final = '"“”'
+_NAMED: Final = re.compile(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]")
 _ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
     r"\d|(?<!\w)(?:tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
@@ -154,8 +155,7 @@ def without_subject(phrase: str) -> str:
 def uncapitalised(phrase: str) -> str:
     """Return a phrase that began its sentence as it reads inside one: "Tỷ lệ hồ sơ" → "tỷ lệ hồ sơ"."""
     capital = len(phrase) > 1 and phrase[0].isupper() and phrase[1].islower()
-    name = re.match(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]", phrase)
-    return phrase[0].lower() + phrase[1:] if capital and not name else phrase
+    return phrase[0].lower() + phrase[1:] if capital and not _NAMED.match(phrase) else phrase
 
 
 def without_linkers(phrase: str) -> str:

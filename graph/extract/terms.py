@@ -107,6 +107,11 @@ def _words_of(lower: str) -> _Words:
     return _Words(lower)
 
 
+def starts_of(text: str, word: str) -> list[int]:
+    """Return where a word stands in a text, in order, in any case."""
+    return _words_of(lowered(text)).places.get(word.lower(), [])
+
+
 class WordPattern:
     """A pattern that matches only where one of some words begins.
 
@@ -137,7 +142,7 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches within ``text[start:end]`` as the pattern's own ``finditer`` does."""
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         if len(text) < _BRIEF or self._everywhere:
             yield from self.pattern.finditer(text, start, end)
             return
@@ -150,12 +155,12 @@ class WordPattern:
             if place >= start and (found := match(text, place, end)) is not None:
                 yield found
                 start = found.end()
-        if (cut := self._cut(text, start, end)) is not None:
+        if text[end - 1].isalnum() and (cut := self._cut(text, start, end)) is not None:
             yield cut
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match within ``text[start:end]``, or ``None``."""
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         if len(text) < _BRIEF or self._everywhere:
             return self.pattern.search(text, start, end)
         places = self._last[1] if self._last[0] is text else self._candidates(text)
@@ -166,7 +171,7 @@ class WordPattern:
                 break
             if (found := match(text, place, end)) is not None:
                 return found
-        return self._cut(text, start, end)
+        return self._cut(text, start, end) if text[end - 1].isalnum() else None
 
     def _cut(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match at the last word where the end cuts it in two: what is left of it may be one of these."""
@@ -202,7 +207,7 @@ class EndPattern:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the match within ``text[start:end]``, or ``None``."""
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         if not text[start:end].rstrip()[-_ENDING:].lower().endswith(self.endings):
             return None
         return self.pattern.search(text, start, end)
