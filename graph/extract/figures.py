@@ -195,7 +195,7 @@ def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
 
 def _category(said: Wording) -> str | None:
     """Return the category of the system that a figure is about, where its words name one."""
-    for words in (said.indicator, said.scope):
+    for words in dict.fromkeys((said.indicator, said.scope)):
         for mention in mentions(words):
             return mention.category
     return None

@@ -226,6 +226,11 @@ class Terms:
             for word in self.key(term).split():
                 node = node.setdefault(word, {})
             node[""] = self.key(term)
+        self._second = {  # what a first word that is no term itself may be followed by, at the letter after a space
+            word: {*'v ,/\\&"“”-', *(following[0] for following in node)}
+            for word, node in self._tree.items()
+            if "" not in node
+        }
         first = re.compile(rf"(?<![\w.@/])(?:{alternation(self._tree)})(?![\w@])(?!\.\w)")
         self._first = WordPattern(first, self._tree)
 
@@ -240,10 +245,15 @@ class Terms:
         search = self._first.search if len(lower) >= _BRIEF else self._first.pattern.search
         while match := search(lower, begin):
             begin = match.end()
-            node, end = self._tree[match.group()], match.end()
+            word = match.group()
+            if word in self._second and lower[begin : begin + 1] == " ":
+                following = lower[begin + 1 : begin + 2]
+                if following not in self._second[word]:
+                    continue
+            node, end = self._tree[word], begin
             longest = (node.get(""), end)
-            while (len(node) > 1 or "" not in node) and (following := _NEXT.match(lower, end)):
-                node, end = node.get(following["word"], _LEAF), following.end()
+            while (len(node) > 1 or "" not in node) and (joined := _NEXT.match(lower, end)):
+                node, end = node.get(joined["word"], _LEAF), joined.end()
                 longest = (node[""], end) if node.get("") else longest
             if longest[0] and not (lower.startswith("@", longest[1]) or _ADDRESS.match(lower, longest[1])):
                 begin = longest[1]
