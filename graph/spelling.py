@@ -71,7 +71,7 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), long
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
     """Return the form in which names are compared: ``Sở TT-TT tỉnh Hoà Bình`` and ``Sở Thông tin và Truyền thông tỉnh
     Hòa Bình`` have one key."""
