@@ -28,6 +28,9 @@ from graph.extract import extract
 _LENGTHS: Final = (1, 2, 4, 8, 16)
 """How many articles are put end to end, to see whether time grows with the length alone."""
 _STARTS: Final = 5
+_TOLD: Final = 20
+"""How often the memory held is told on the way."""
+
 _ROUNDS: Final = 5
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -81,7 +84,7 @@ def megabytes() -> float:
 
 
 def memory(seed: int, many: int) -> None:
-    """Print the most memory held while ``many`` articles are read one after the other, at each fifth of them.
+    """Print the most memory held while ``many`` articles are read one after the other, at each twentieth of them.
 
     Articles are made as they are read, so that none is kept; a million takes as long as the speed says.
     """
@@ -89,7 +92,7 @@ def memory(seed: int, many: int) -> None:
     began = time.process_time()
     for number in range(many):
         extract(corpus.article(number).data.decode())
-        if (number + 1) % max(1, many // 5) == 0:
+        if (number + 1) % max(1, many // _TOLD) == 0:
             spent = time.process_time() - began
             click.echo(f"memory after {number + 1:,} articles: {megabytes():.1f} MB at most ({spent:.0f} s)")
 

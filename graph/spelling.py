@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _GAZETTEER = Path(__file__).with_name("gazetteer.csv")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_WORD = re.compile(r"\w+")
+_OPEN_VOWELS = re.compile(r"(?:o[ae]|(?<!q)uy)$", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -39,16 +41,17 @@ def one_tone_spelling(text: str) -> str:
     Each word is decomposed; in a word that has ``oa``, ``oe`` or ``uy`` without a final letter, the tone moves to the
     first of the two vowels. ``qu`` is a consonant: ``quý`` stays.
     """
-    return re.sub(r"\w+", lambda m: _retone(m.group()), unicodedata.normalize("NFC", text.replace("Ð", "Đ")))
+    return _WORD.sub(lambda m: _retone(m.group()), unicodedata.normalize("NFC", text.replace("Ð", "Đ")))
 
 
+@lru_cache(maxsize=4096)
 def _retone(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     tone = next((c for c in decomposed if c in _TONES), "")
     if not tone:
         return word
     bare = "".join(c for c in decomposed if c not in _TONES)
-    if not re.search(r"(?:o[ae]|(?<!q)uy)$", bare, re.IGNORECASE):
+    if not _OPEN_VOWELS.search(bare):
         return word
     return unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
 
@@ -68,9 +71,10 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), long
 
 
+@lru_cache(maxsize=1024)
 def name_key(name: str) -> str:
     """Return the form in which names are compared: ``Sở TT-TT tỉnh Hoà Bình`` and ``Sở Thông tin và Truyền thông tỉnh
     Hòa Bình`` have one key."""
     pattern, long = _abbreviations()
     text = pattern.sub(lambda m: long[m.group().lower()], one_tone_spelling(name))
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(_WORD.findall(text.lower()))

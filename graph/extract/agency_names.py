@@ -18,6 +18,7 @@ from graph.extract.hygiene import clean
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 from graph.extract.places import Tail, named, tail
+from graph.extract.terms import WordPattern, first_words
 
 _PARTY: Final = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 _SEVERAL: Final = re.compile(r"(?:(?<!\w)(?:các|những|\d+)|ủy,)\s+$", re.IGNORECASE)
@@ -36,6 +37,30 @@ _OPEN: Final = (
     r"(?P<open>Tổng [Cc]ục|Chi [Cc]ục|Cục|Vụ|Viện|Học viện|Trung tâm|trung tâm|Tổ công tác|Hội đồng|Hiệp hội|Hội|"
     r"Ủy ban|[Bb]an [Đđ]iều hành|Ban [Qq]uản lý|Tổ giúp việc|Đoàn (?:kiểm tra|giám sát|thanh tra))(?!\w)"
 )
+_FIRST: Final = frozenset(
+    (
+        *(
+            "ban",
+            "bcđ",
+            "bộ",
+            "chi",
+            "các",
+            "cục",
+            "hiệp",
+            "huyện",
+            "hđnd",
+            "học",
+            "hội",
+            "phòng",
+            "quận",
+            "thành",
+            "thị",
+        ),
+        *("trung", "tỉnh", "tổ", "tổng", "ub", "ubnd", "viện", "vp", "văn", "vụ", "đoàn", "ủb", "ủbnd", "ủy"),
+    )
+)
+"""Words that the names of agencies begin with which no list holds."""
+
 _MORE_NAME: Final = re.compile(rf"\s+và\s+[{UPPER}]")
 _OPEN_HEAD: Final = re.compile(_OPEN)
 
@@ -66,10 +91,11 @@ class AgencyName:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> WordPattern:
     gazetteer = load_gazetteer()
-    bodies = alternation(clean(row["head"]).text for row in words("bodies.csv"))
-    return re.compile(
+    heads = [clean(row["head"]).text for row in words("bodies.csv")]
+    bodies = alternation(heads)
+    pattern = re.compile(
         rf"(?<![\w/])(?=[{UPPER}cvuhtqpsbđ])"
         rf"(?:(?P<fixed>(?i:{gazetteer.agency_pattern})(?!\w)(?!\s+(?:điện tử|số)(?!\w)))"
         r"|(?P<office>(?:[Vv]ăn [Pp]hòng|VP)\s+(?=(?:các\s+)?(?:UBND|[ỦU]BND|Ủy|ỦY|HĐND|Hội đồng|Đoàn|Tỉnh|Thành|Huyện|"
@@ -84,6 +110,7 @@ def _heads() -> re.Pattern[str]:
         rf"|(?P<body>(?i:{bodies}))(?!\w)"
         rf"|{_OPEN})"
     )
+    return WordPattern(pattern, first_words((*heads, *gazetteer.agencies)) | _FIRST, glued=("sở",))
 
 
 @cache
@@ -222,7 +249,7 @@ def _past_bracket(text: str, position: int, end: int) -> int:
 
 def _office(text: str, match: re.Match[str], end: int) -> Iterator[AgencyName]:
     deputies = _DEPUTIES.match(text, match.end(), end)
-    inner = _heads().match(text, deputies.end() if deputies else match.end(), end)
+    inner = _heads().pattern.match(text, deputies.end() if deputies else match.end(), end)
     names = list(_read(text, inner, end)) if inner and inner.lastgroup != "office" else []
     if not names:
         if text.startswith("Bộ", match.end()):

@@ -89,7 +89,9 @@ class Around:
 
     def before(self, span: tuple[int, int]) -> str:
         """Return words before a number, without brackets and dates."""
-        words = _ASIDE.sub("", _DATE.sub(" ", _BRACKETED.sub(" ", self.undated[slice(*span)])))
+        words = _unbracketed(self.undated[slice(*span)])
+        words = _DATE.sub(" ", words) if DATED in words else words
+        words = _ASIDE.sub("", words) if "," in words else words
         words = phrases.tidy(_VAGUE.sub(" ", words) if any(word in words for word in _TIMES) else words)
         head, _, tail = words.rpartition(": ")
         own = head and len(tail.split()) >= _SHORT and not (phrases.head(head) and phrases.is_scope(tail))
@@ -97,8 +99,8 @@ class Around:
 
     def after(self, span: tuple[int, int]) -> str:
         """Return words after a number, up to a date, without brackets."""
-        words = _BRACKETED.sub(" ", self.undated[slice(*span)])
-        dated = _DATE.search(words)
+        words = _unbracketed(self.undated[slice(*span)])
+        dated = _DATE.search(words) if DATED in words else None
         return _DANGLING.sub("", phrases.tidy(words[: dated.start()] if dated else words))
 
     def start(self, phrase: str, statement: Statement) -> int:
@@ -111,6 +113,10 @@ class Around:
             if at >= 0:
                 return at
         return statement.quantity.start
+
+
+def _unbracketed(words: str) -> str:
+    return _BRACKETED.sub(" ", words) if "(" in words else words
 
 
 def parts(phrase: str) -> list[str]:

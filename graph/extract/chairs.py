@@ -11,11 +11,9 @@ from itertools import takewhile
 from typing import Final
 
 from graph.extract.document import Document
-from graph.extract.letters import UPPER
-from graph.extract.terms import any_of, lowered
+from graph.extract.terms import WordPattern, any_of, lowered, opening, starts_of
 
 _WORDS: Final = "events_words.csv"
-_CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 _SPEECH: Final = 30
 _OPENING: Final = 30
 """A word for the chair this near to the beginning of a sentence opens it: who chaired follows."""
@@ -48,13 +46,21 @@ class _Name:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _words() -> dict[str, WordPattern]:
+    """Return the patterns that are looked for through a whole article."""
     others = rf"(?!\s*(?:,|{any_of(_WORDS, 'not_chaired')}))"
     run = r"điều hành(?=\s+(?:hội nghị|hội thảo|cuộc họp|phiên họp|buổi họp|kỳ họp|tọa đàm)(?!\w))"
     chaired = rf"(?<!\w)(?:(?<!cơ quan )chủ trì(?!\w)(?!\s+phần\s){others}|chủ tọa(?!\w){others}|{run})"
-    plain = {use: re.compile(rf"(?<!\w){any_of(_WORDS, use)}") for use in ("closing", "leading", "directing")}
-    ranks = {use: re.compile(any_of(_WORDS, use)) for use in ("head", "top")}
-    return {"chaired": re.compile(chaired), **plain, **ranks}
+    plain = {
+        use: WordPattern(re.compile(rf"(?<!\w){any_of(_WORDS, use)}"), opening(_WORDS, use))
+        for use in ("closing", "leading", "directing")
+    }
+    return {"chaired": WordPattern(re.compile(chaired), ("chủ", "điều")), **plain}
+
+
+@cache
+def _ranks() -> dict[str, re.Pattern[str]]:
+    return {use: re.compile(any_of(_WORDS, use)) for use in ("head", "top")}
 
 
 def chairs(doc: Document, events: Sequence[Sited]) -> list[str | None]:
@@ -80,11 +86,11 @@ def _names(doc: Document) -> list[_Name]:
     for name in sorted({person.name for person in doc.people}, key=len, reverse=True):
         known.setdefault(name.split()[0], []).append(name)
     found: list[_Name] = []
-    for word in _CAPITALISED.finditer(doc.text) if known else ():
-        for name in known.get(word.group(), ()):
-            end = word.start() + len(name)
-            if doc.text.startswith(name, word.start()) and not doc.text[end : end + 1].isalnum():
-                found.append(_Name(name, word.start(), end))
+    for start, names in sorted((start, names) for word, names in known.items() for start in starts_of(doc.text, word)):
+        for name in names:
+            end = start + len(name)
+            if doc.text.startswith(name, start) and not doc.text[end : end + 1].isalnum():
+                found.append(_Name(name, start, end))
                 break
     return found
 
@@ -95,7 +101,7 @@ def _in(people: Sequence[_Name], start: int, end: int) -> list[_Name]:
 
 
 def _cues(doc: Document, use: str) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
-    for match in _patterns()[use].finditer(lowered(doc.text)):
+    for match in _words()[use].finditer(lowered(doc.text)):
         sentence = doc.sentence_at(match.start())
         if sentence is not None:
             yield match, sentence
@@ -139,6 +145,6 @@ def _speaker(doc: Document, people: Sequence[_Name], event: Sited) -> str | None
     after = _in(people, word[1], end)
     if not after or opening is None or not event.kind.startswith(_HEADED):
         return None
-    rank = _patterns()["top" if event.kind.startswith("lễ") else "head"]
+    rank = _ranks()["top" if event.kind.startswith("lễ") else "head"]
     posts = (post for person in doc.people if person.name == after[0].name for post in person.posts)
     return after[0].name if any(rank.match(post.lower()) for post in posts) else None

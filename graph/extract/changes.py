@@ -32,7 +32,9 @@ def changed(around: Around, statement: Statement, previous: Wording | None) -> W
     quantity = statement.quantity
     if previous is None or quantity.unit in ("rank", "multiple"):
         return None
-    found = _MORE.search(around.text, max(statement.clause[0], quantity.start - _REACH), quantity.start)
+    begin = max(statement.clause[0], quantity.start - _REACH)
+    said = around.text[begin : quantity.start].lower()
+    found = _MORE.search(around.text, begin, quantity.start) if "hơn" in said or "so" in said else None
     if found is None:
         return _exceeding(around, statement, previous)
     way = "giảm" if found["how"].lower().startswith(_LESS) else "tăng"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from graph.extract.lists import alternation, words
+from graph.extract.terms import EndPattern, last_words
 
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
@@ -21,12 +22,18 @@ _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|m
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
-    comparators = {row["words"]: row["comparator"] for row in words("comparators.csv")}
+def _patterns() -> tuple[EndPattern, tuple[tuple[str, re.Pattern[str], str], ...]]:
+    comparators = {" ".join(row["words"].split()): row["comparator"] for row in words("comparators.csv")}
     compare = alternation(comparators)
+    endings = (*comparators, *("đạt", "lệ", "là", "có", "được", "bằng", "từ", "mức", "cho", "lên", "tới", "đến"))
     return (
-        re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE),
-        {" ".join(term.split()): code for term, code in comparators.items()},
+        EndPattern(
+            re.compile(rf"(?<!\w)(?:{compare})\s+(?:(?:{compare}|{_FILLER})\s+)*$", re.IGNORECASE), last_words(endings)
+        ),
+        tuple(
+            (term, re.compile(rf"(?<!\w){term}(?!\w)"), code)
+            for term, code in sorted(comparators.items(), key=lambda item: -len(item[0]))
+        ),
     )
 
 
@@ -58,9 +65,10 @@ def _read(match: re.Match[str], before: str) -> tuple[int, str]:
         return match.start(), "eq"
     said = " ".join(found.group().lower().split())
     codes = set()
-    for term, code in sorted(_patterns()[1].items(), key=lambda item: -len(item[0])):
-        shorter = re.sub(rf"(?<!\w){term}(?!\w)", "", said)  # "không dưới" is not "dưới"
-        codes |= {code} if shorter != said else set()
-        said = shorter
+    for term, pattern, code in _patterns()[1]:
+        if term in said:
+            shorter = pattern.sub("", said)  # "không dưới" is not "dưới"
+            codes |= {code} if shorter != said else set()
+            said = shorter
     comparator = next(code for code in ("le", "ge", "approx") if code in codes)
     return match.start() - len(found.group()), comparator

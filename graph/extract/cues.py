@@ -15,6 +15,7 @@ from typing import Final
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
+from graph.extract.terms import WordPattern, first_words
 from graph.extract.timeline import fronted, starts_later
 
 _MEASURED_BY: Final = re.compile(
@@ -78,10 +79,11 @@ class Cue:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _table() -> tuple[WordPattern, dict[str, tuple[str, str]]]:
     rows = words("cues.csv")
+    pattern = re.compile(rf"(?<!\w)(?:{alternation(row['words'] for row in rows)})(?!\w)", re.IGNORECASE)
     return (
-        re.compile(rf"(?<!\w)(?:{alternation(row['words'] for row in rows)})(?!\w)", re.IGNORECASE),
+        WordPattern(pattern, first_words(row["words"] for row in rows)),
         {row["words"].lower(): (row["sign"], row["reach"]) for row in rows},
     )
 
@@ -116,19 +118,16 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
 def _is_named(text: str, match: re.Match[str]) -> bool:
     """Tell whether a cue is part of a name: "Cần Thơ", "Chợ Mới", "Cục Tin học và Thống kê Hải quan"."""
     word = match.group()
+    if not word[0].isupper():
+        return False
     if " " in word:
         before = (max(0, match.start() - 12), match.start())
         joined = _NAME_JOINED.search(text, *before) is not None
         named = joined and _NAME_GOES_ON.match(text, match.end()) is not None
-        return word[0].isupper() and (named or _BODY_BEFORE.search(text, *before) is not None)
-    return (
-        word[0].isupper()
-        and " " not in word
-        and word not in _ADVERBS
-        and (
-            _NAME_GOES_ON.match(text, match.end()) is not None
-            or _NAME_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
-        )
+        return named or _BODY_BEFORE.search(text, *before) is not None
+    return word not in _ADVERBS and (
+        _NAME_GOES_ON.match(text, match.end()) is not None
+        or _NAME_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) is not None
     )
 
 

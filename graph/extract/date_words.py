@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from graph.extract.lists import alternation
+from graph.extract.terms import WordPattern
+
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 YEAR: Final = r"(?:19[89]\d|20[0-4]\d)"
@@ -18,11 +21,12 @@ _RELATIVE: Final = r"(?:\s+năm\s+(?:nay|sau|tới|ngoái|trước(?!\s+đó))\b
 """The year of a day, a month or a quarter, told from that of the article."""
 
 _FIRST: Final = (
-    "b(?:ốn|a|ảy)|c(?:ả|ác|uối|hiều|hậm|hín)|đ(?:ến|ầu|êm)|gi(?:ai|ữa)|h(?:ết|ồi|ai|ôm|ạn)|kịp|m(?:ột|ười|ùng|uộn)|"
-    "n(?:ăm|gày|ửa|hiệm)|quý|s(?:áng|au|ang|áu)|t(?:ừ|ới|háng|rước|ối|ám|hời|rưa)|vào"
+    *("ba", "bảy", "bốn", "cuối", "các", "cả", "chiều", "chín", "chậm", "giai", "giữa", "hai", "hôm", "hạn"),
+    *("hết", "hồi", "kịp", "muộn", "mười", "một", "mùng", "ngày", "nhiệm", "năm", "nửa", "quý", "sang", "sau"),
+    *("sáng", "sáu", "tháng", "thời", "trưa", "trước", "tám", "tối", "tới", "từ", "vào", "đêm", "đến", "đầu"),
 )
-DATE: Final = re.compile(
-    rf"""(?<!\w)(?=\d|(?:{_FIRST})\b)(?:  # no date begins with another word: most places fail here at once
+_DATE: Final = re.compile(
+    rf"""(?<!\w)(?=\d|(?:{alternation(_FIRST)})\b)(?:  # no date begins with another word: most places fail here at once
       (?<![\d/.-])(?P<us>{_MONTH}/{_DAY}/{YEAR})(?=\s+\d{{1,2}}:\d\d(?::\d\d)?\s*[AP]M\b)
     | (?<![\d/.-])(?:(?P<first>{_DAY})\s?(?:[-,]|và|đến)\s?)?
         (?P<dmy>{_DAY}(?P<sep>[/.-])\s?{_MONTH}(?P=sep)\s?{YEAR}){_END}
@@ -66,4 +70,5 @@ DATE: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+DATES: Final = WordPattern(_DATE, _FIRST, digits=True)
 """A date; its named groups hold the parts by which it is read."""

@@ -64,7 +64,7 @@ def is_dateline(line: str, *, edge: bool = False) -> bool:
         edge: whether it stands at the beginning or the end of the text, where names of papers and authors may stand
             with the day.
     """
-    if not any(letter.isdigit() for letter in line) or len(line) > (_LONGEST if edge else _ALONE):
+    if len(line) > (_LONGEST if edge else _ALONE) or not any(letter.isdigit() for letter in line):
         return False
     desk = _DESK.match(line) if edge else None
     line = line[desk.end() :] if desk is not None else line

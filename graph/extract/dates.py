@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph.extract.date_words import DATE, YEAR
+from graph.extract.date_words import DATES, YEAR
 
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_DIGITS: Final = re.compile(r"\d+")
+_WORDS_FIRST: Final = re.compile(r"\D*")
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _RELATIVE: Final = {"nay": 0, "sau": 1, "tới": 1, "sang": 1, "ngoái": -1, "trước": -1}
 _OTHER_YEAR: Final = re.compile(r"\bnăm\s+(?P<way>sau|tới|ngoái|trước|nay)$")
@@ -73,7 +75,7 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
         dateline: when the article appeared, as exact as known (ISO); it gives the year to dates that lack one.
     """
     found: list[Date] = []
-    for match in DATE.finditer(text):
+    for match in DATES.finditer(text):
         if match["away"] or match["later"]:
             date = _later(match, found, dateline)
         else:
@@ -137,7 +139,7 @@ def _day(groups: Mapping[str, str], _words: str, dateline: str | None) -> str | 
     numeric = groups.get("us") or groups.get("dmy") or groups.get("words") or groups.get("dm")
     if numeric is None:
         return None
-    numbers = [int(n) for n in re.findall(r"\d+", numeric)]
+    numbers = [int(n) for n in _DIGITS.findall(numeric)]
     if "us" in groups:
         numbers[0], numbers[1] = numbers[1], numbers[0]
     day, month = int(groups.get("first") or groups.get("begin") or numbers[0]), numbers[1]
@@ -170,7 +172,7 @@ def _month(groups: Mapping[str, str], _words: str, dateline: str | None) -> str 
     said = groups.get("month") or groups.get("my")
     if said is None:
         return None
-    numbers = re.findall(r"\d+", said)
+    numbers = _DIGITS.findall(said)
     year = numbers[1] if len(numbers) > 1 else _year_near(int(numbers[0]), dateline)
     if said.endswith(("năm ngoái", "năm trước")) and dateline:
         year = str(int(dateline[:4]) - 1)
@@ -226,7 +228,7 @@ def _year_near(month: int | None, dateline: str | None) -> str:
 
 def _relation(match: re.Match[str], text: str) -> str:
     """Return how the words before the expression, or its own first words, take it."""
-    own = re.match(r"\D*", match.group())
+    own = _WORDS_FIRST.match(match.group())
     # "trước", "sau" say which year or month, not before or after when; "từ 2016 đến 2020" is a span, not a beginning
     named = match["rel"] or match["near"] or match["school"] or match["until"] or _OTHER_YEAR.search(match.group())
     before = text[max(0, match.start() - 24) : match.start()] + (own.group() if own and not named else "")

@@ -55,7 +55,7 @@ class Document:
     agencies: list[AgencyMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The clean text."""
         return self.clean.text
@@ -83,6 +83,11 @@ class Document:
         """Where the sentences of the title, the lead, the body and the captions stand; repeated parts are left out."""
         parts = (s for s in self.segments if s.kind in CONTENT and not s.repeat)
         return tuple(span for s in parts for span in sentences(self.text, s.start, s.end))
+
+    def sentences_in(self, segment: Segment) -> tuple[tuple[int, int], ...]:
+        """Return where the sentences of a part stand in which facts are sought."""
+        starts = self._sentence_starts
+        return self.sentences[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

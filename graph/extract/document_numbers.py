@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from graph.extract.lists import alternation, parts, words
+from graph.extract.terms import WordPattern
 from graph.paths import ROOT
 from graph.spelling import clean_document_number
 
@@ -19,6 +20,7 @@ NUMBER: Final = re.compile(
     rf"(?<![\w/.,-])(?P<serial>\d{{1,5}}[a-zA-Z]?)(?:(?:[ ]?/[ ]?|-(?={_YEAR}/))(?P<year>{_YEAR}))?"
     rf"[ ]{{0,2}}[-/][ ]{{0,2}}(?P<code>{_PART}(?:[ ]{{0,2}}[-/.][ ]{{0,2}}{_PART}){{0,4}})"
 )
+NUMBERS: Final = WordPattern(NUMBER, (), digits=True)
 """A whole number: serial, perhaps the year, code; stray spaces around its dashes are allowed."""
 
 

@@ -14,10 +14,10 @@ from functools import cache
 from typing import Final
 
 from graph.extract.document import Document
-from graph.extract.document_numbers import NUMBER, Code, doctypes, known_issuers, read_code, type_pattern, written
+from graph.extract.document_numbers import NUMBERS, Code, doctypes, known_issuers, read_code, type_pattern, written
 from graph.extract.draft import Draft
 from graph.extract.lists import alternation, words
-from graph.extract.terms import any_of, lowered
+from graph.extract.terms import WordPattern, any_of, first_words, lowered
 from graph.spelling import name_key
 
 _NEAR: Final = 110
@@ -54,8 +54,8 @@ class _Number:
 
 @dataclass(frozen=True)
 class _Patterns:
-    type: re.Pattern[str]
-    bare: re.Pattern[str]
+    type: WordPattern
+    bare: WordPattern
     counted: re.Pattern[str]
     follows: re.Pattern[str]
     issuing: re.Pattern[str]
@@ -77,11 +77,16 @@ def _bareness() -> dict[str, str]:
 
 @cache
 def _patterns() -> _Patterns:
+    types = first_words(doctypes())
     whole = r"(?![\w%]|\s?[/-]\s?[\da-zđ]|[.,]\d)"
     return _Patterns(
-        type=re.compile(rf"(?<!\w)(?P<type>{type_pattern()})(?!\w)"),
-        bare=re.compile(
-            rf"(?<!\w)(?P<type>{type_pattern()})\s+(?P<label>số\s*:?\s*)?(?P<serial>\d{{1,4}}[a-z]?(?:/{_YEAR})?){whole}"
+        type=WordPattern(re.compile(rf"(?<!\w)(?P<type>{type_pattern()})(?!\w)"), types),
+        bare=WordPattern(
+            re.compile(
+                rf"(?<!\w)(?P<type>{type_pattern()})\s+(?P<label>số\s*:?\s*)?"
+                rf"(?P<serial>\d{{1,4}}[a-z]?(?:/{_YEAR})?){whole}"
+            ),
+            types,
         ),
         counted=re.compile(rf"\s+(?!năm\s+{_YEAR}){any_of(_WORDS, 'counted')}"),
         follows=re.compile(rf"\s*(?:[.,;:)(\"”]|$|{any_of(_WORDS, 'follows')})"),
@@ -111,7 +116,7 @@ def find(doc: Document) -> Iterator[Draft]:
 def _whole(doc: Document) -> Iterator[_Number]:
     """Yield the numbers with a code that says something: ``64/2007/NĐ-CP``."""
     lower = lowered(doc.text)
-    for match in NUMBER.finditer(doc.text):
+    for match in NUMBERS.finditer(doc.text):
         sentence = doc.sentence_at(match.start())
         code = read_code(match["code"])
         if code is None or sentence is None:
@@ -230,7 +235,7 @@ def _issued(doc: Document, number: _Number) -> str | None:
         if date.kind != "day":
             continue
         after = date.relation == "at" and number.end <= date.start <= number.end + _NEAR
-        opening = date.start - begin <= _OPENING and NUMBER.search(doc.text, begin, date.start) is None
+        opening = date.start - begin <= _OPENING and NUMBERS.search(doc.text, begin, date.start) is None
         before = opening and date.end <= number.start <= date.end + 2 * _NEAR
         if after and _patterns().issued.fullmatch(lower, number.end, date.start):
             return date.text_iso

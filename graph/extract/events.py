@@ -19,7 +19,7 @@ from graph.extract.dates import Date
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.lists import alternation, words
-from graph.extract.terms import any_of, lowered
+from graph.extract.terms import WordPattern, any_of, first_words, lowered, opening
 from graph.extract.venues import VISIT, organizers, place
 from graph.fact import MAX_QUOTE
 
@@ -61,13 +61,19 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _words() -> dict[str, WordPattern]:
+    """Return the patterns that are looked for through a whole article or sentence."""
+    event = re.compile(rf"(?<!\w)(?:{alternation(_kinds())})(?!\w)")
+    later = re.compile(rf"(?<!\w){any_of(_WORDS, 'later')}")
+    return {"event": WordPattern(event, first_words(_kinds())), "later": WordPattern(later, opening(_WORDS, "later"))}
+
+
+@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"\d[a-z]?(?:\s{{0,2}}[-/.]\s{{0,2}}[\w&]+){{1,5}}|{any_of(_WORDS, 'issue')}"
     title = rf",\s+{any_of(_WORDS, 'not_title')}|\s{any_of(_WORDS, 'after_title')}|\s(?:vào\s)?ngày \d"
     return {
-        "event": re.compile(rf"(?<!\w)(?:{alternation(_kinds())})(?!\w)"),
         "several": re.compile(rf"(?<!\w){any_of(_WORDS, 'several')}\s+$"),
-        "later": re.compile(rf"(?<!\w){any_of(_WORDS, 'later')}"),
         "issue": re.compile(rf"(?:{number})\s*(?:của [^,;.]{{0,60}})?,?\s*\(?(?:ngày\s*)?$"),
         "title_end": re.compile(rf"(?<!tp)[.;:!?…\n]|[\"”]|{title}"),
         "specific": re.compile(rf"\s+(?:[\"“]|{any_of(_WORDS, 'specific')})"),
@@ -150,7 +156,7 @@ def _joined(text: str, verb: re.Match[str], noun: re.Match[str]) -> bool:
 
 def _found(doc: Document, sentence: tuple[int, int]) -> Iterator[re.Match[str]]:
     lower = lowered(doc.text)
-    for match in _patterns()["event"].finditer(lower, *sentence):
+    for match in _words()["event"].finditer(lower, *sentence):
         if not _patterns()["several"].search(lower, max(0, match.start() - _OPENING), match.start()):
             yield match
 
@@ -178,7 +184,7 @@ def _title_end(doc: Document, start: int, end: int) -> int:
 
 def _later(doc: Document) -> Iterator[_Event]:
     """Yield the events told as of the same day: ``Chiều cùng ngày, …``, ``Ngay sau lễ khai trương, …``."""
-    for match in _patterns()["later"].finditer(lowered(doc.text)):
+    for match in _words()["later"].finditer(lowered(doc.text)):
         sentence = doc.sentence_at(match.start())
         if sentence is None or match.start() - sentence[0] > _OPENING:
             continue

@@ -110,7 +110,8 @@ def _places(doc: Document) -> Iterator[_Place]:
         told = segment.start
         if segment.kind == "lead":
             told = outlet_end(doc.text, opening_end(doc.text, told, segment.end), segment.end)
-        for start, end in sentences(doc.text, told, segment.end):
+        known = told == segment.start
+        for start, end in doc.sentences_in(segment) if known else sentences(doc.text, told, segment.end):
             for begin in range(start, end, _LONGEST):
                 yield _Place(segment, (begin, min(end, begin + _LONGEST)), introduced)
 
@@ -207,7 +208,7 @@ def _started(doc: Document, place: _Place, moments: Moments) -> Figure | None:
 
 def _category(said: Wording) -> str | None:
     """Return the category of the system that a figure is about, where its words name one."""
-    for words in (said.indicator, said.scope):
+    for words in dict.fromkeys((said.indicator, said.scope)):
         for mention in mentions(words):
             return mention.category
     return None

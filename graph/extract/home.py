@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from graph.extract.datelines import day_of, opening_day, opening_end
 from graph.extract.gazetteer import Place, load_gazetteer
@@ -77,14 +78,23 @@ def _is_venue(text: str, mention: PlaceMention, province: Place) -> bool:
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)\b")
 
 
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))
+
+
+@cache
+def _provinces_by_letters() -> tuple[tuple[str, Place], ...]:
+    return tuple((_letters(place.name), place) for place in dict.fromkeys(load_gazetteer().provinces.values()))
+
+
 def province_of_source(text: str, segments: tuple[Segment, ...], url: str | None, outlet: str | None) -> Place | None:
     """Return the province whose name stands in the address or the name of the source (``baobariavungtau.com.vn``)."""
     lines = [text[s.start : s.end] for s in segments if s.kind in ("byline", "boilerplate")]
     sources = [m.group() for line in lines for m in _ADDRESS.finditer(line)]
     sources += [url or "", outlet or ""]
     for source in sources:
-        letters = re.sub(r"[^a-z]", "", fold(source.split("/")[2] if "://" in source else source))
-        found = {p for p in load_gazetteer().provinces.values() if re.sub(r"[^a-z]", "", fold(p.name)) in letters}
+        letters = _letters(source.split("/")[2] if "://" in source else source)
+        found = {place for name, place in _provinces_by_letters() if name in letters}
         if len(found) == 1:
             return found.pop()
     return None
@@ -100,7 +110,8 @@ def home_district(text: str, segments: tuple[Segment, ...], places: list[PlaceMe
     lower = {m.place for m in places if m.place.level == "district"}
     for segment in segments:
         head = text[segment.start : segment.end] if segment.kind == "title" else ""
-        titled = [place for place in lower if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", head)]
+        named_in = (place for place in lower if place.name in head)
+        titled = [place for place in named_in if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", head)]
         if len(titled) == 1 and not load_gazetteer().province(titled[0].name) and titled[0].word in _RURAL:
             return titled[0]
     for kind in ("title", "lead"):

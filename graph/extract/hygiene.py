@@ -21,12 +21,15 @@ _ONE_FOR_ONE = str.maketrans(
         "\u2028": "\n",
     }
 )
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ONE_FOR_ONE)))}]")
 _GONE = r"\u00ad\u200b-\u200f\u2060\ufeff"
 _MARKS = r"\u0300-\u036f"
-_INVISIBLE = re.compile(f"[{_GONE}]+")
+_INVISIBLE = re.compile(f"[{_GONE}]")
 _CHANGED = re.compile(f"[^{_MARKS}{_GONE}](?:[{_GONE}]*[{_MARKS}])+|[{_GONE}]+|[\u0340-\u0344\u0374\u037e\u0387]")
 _TONE_OLD, _TONE_NEW = "àáảãạ|èéẻẽẹ|ỳýỷỹỵ", "òóỏõọ|òóỏõọ|ùúủũụ"
-_OLD_PLACE = re.compile(r"(?:[oO](?:[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![\w\u0300-\u036f])")
+_OLD_PLACE = re.compile(
+    r"[oOuU](?:(?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ].)(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?![\w\u0300-\u036f])", re.DOTALL
+)
 
 
 def _tone_table() -> dict[str, str]:
@@ -74,7 +77,7 @@ def clean(raw: str) -> Clean:
     invisible characters, which go.
     """
     text, offsets = _composed(raw)
-    text = text.translate(_ONE_FOR_ONE)
+    text = text.translate(_ONE_FOR_ONE) if _ODD.search(text) else text
     text = _OLD_PLACE.sub(lambda m: _TONES[m.group()], text)
     return Clean(text, raw, offsets)
 

@@ -11,6 +11,7 @@ from graph.extract import phrases
 from graph.extract.bare import labelled, stands_alone
 from graph.extract.quantity import Quantity
 from graph.extract.statements import Statement
+from graph.extract.terms import EndPattern
 from graph.extract.wording import is_done
 
 _DENIED: Final = re.compile(
@@ -18,20 +19,25 @@ _DENIED: Final = re.compile(
     r"(?:chưa|không(?!\s+(?:mật|dây|gian|quá|dưới|ít|chuyên|chỉ|dùng|sử dụng|phải|cần)\b))\b",
     re.IGNORECASE,
 )
-_EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
+_EVERY: Final = EndPattern(re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE), ("cứ",))
 _LITTLE: Final = re.compile(r"\s*(?:làm việc\s+)?(?:xuống\s+|chỉ\s+)*còn\s+(?:vài|mấy|nửa|một|hai|ba|chưa)(?!\w)")
 _LIMITED: Final = re.compile(r"(?:vẫn còn|còn nhiều|vẫn chưa|mong muốn)[^,.;]{0,40}$", re.IGNORECASE)
-_LACKING: Final = re.compile(
+_LACKS: Final = re.compile(
     r"(?<!\w)thiếu(?:\s+(?:tới|đến))?\s+$|"
     r"(?<!\w)chưa(?!\s+(?:đến|tới|đầy|quá|kể|tính)(?!\w))\s+[^.,;:()\d]{3,40}\s(?:của|cho|với|ở|tại)\s+$",
     re.IGNORECASE,
 )
-_LEFT_OVER: Final = re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE)
-_REPLACED: Final = re.compile(r"(?<!\w)thay(?:\s+thế)?(?:\s+cho)\s+$|(?<!\w)(?:không|chưa)\s+đạt\s+$", re.IGNORECASE)
+_LACKING: Final = EndPattern(_LACKS, ("thiếu", "tới", "đến", "của", "cho", "với", "ở", "tại"))
+_LEFT_OVER: Final = EndPattern(re.compile(r"(?<!\w)còn(?:\s+(?:tới|đến))?\s+$", re.IGNORECASE), ("còn", "tới", "đến"))
+_REPLACED: Final = EndPattern(
+    re.compile(r"(?<!\w)thay(?:\s+thế)?(?:\s+cho)\s+$|(?<!\w)(?:không|chưa)\s+đạt\s+$", re.IGNORECASE), ("cho", "đạt")
+)
 """What is replaced, and a mark that some do not reach, are no figures of what there is."""
 
 _UNDONE: Final = re.compile(r"\s*(?:bị|chưa|không)(?!\w)")
-_CLASS: Final = re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE)
+_CLASS: Final = EndPattern(
+    re.compile(r"(?<!\w)nhóm(?:\s+(?:đạt|từ|có))?\s*$", re.IGNORECASE), ("nhóm", "đạt", "từ", "có")
+)
 """What makes a share the name of a class: "nhóm trên 90% gồm 5 bộ"."""
 
 _ROUNDING: Final = 0.6
@@ -47,17 +53,22 @@ _NONE_BELOW: Final = re.compile(
 )
 """What all are to reach at least: "không xã nào dưới 50% hồ sơ trực tuyến"."""
 
-_ASKED: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE)
-_NUMBERED_AMONG: Final = re.compile(
-    r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE
+_ASKED: Final = EndPattern(
+    re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao|kiến nghị|lưu ý|nhắc nhở|phê bình)\s+$", re.IGNORECASE),
+    ("nghị", "cầu", "giao", "ý", "nhở", "bình"),
+)
+_NUMBERED_AMONG: Final = EndPattern(
+    re.compile(r"(?<!\w)(?:nằm trong|lọt vào|thuộc|trong số|trong)(?:\s+(?:nhóm|số))?\s+$", re.IGNORECASE),
+    ("trong", "vào", "thuộc", "số", "nhóm"),
 )
 _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
-_VISITED: Final = re.compile(
-    r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE
+_VISITED: Final = EndPattern(
+    re.compile(r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE),
+    ("tại", "ở"),
 )
 """Those that someone goes to see are no figure: "kiểm tra công tác cải cách hành chính tại 5 xã"."""
 
-_ALL: Final = re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE)
+_ALL: Final = EndPattern(re.compile(r"(?<!\w)cả\s+$", re.IGNORECASE), ("cả",))
 _TELLS: Final = re.compile(
     r"\s+[^,.;:()\d]{3,60}?\s(?:có|nhận|phát sinh|đạt|giải quyết|xử lý|chỉ|mới)\s+"
     r"(?:(?:vỏn vẹn|được|khoảng|hơn|gần|trên|có)\s+)*\d"
@@ -77,10 +88,13 @@ _BURDEN: Final = re.compile(
 )
 """What people have to go through is no goal: "muốn nộp một hồ sơ phải qua 9 màn hình"."""
 
-_SENT: Final = re.compile(r"(?<!\w)(?:cử|phân công|cắt cử)\s+$", re.IGNORECASE)
-_MEAN: Final = re.compile(
-    r"(?<!\w)(?:trung bình|bình quân|chung|tổng số|khoảng cách)(?:\s[^\W\d]+){0,4}?\s(?:của|giữa|trong)\s+$",
-    re.IGNORECASE,
+_SENT: Final = EndPattern(re.compile(r"(?<!\w)(?:cử|phân công|cắt cử)\s+$", re.IGNORECASE), ("cử", "công"))
+_MEAN: Final = EndPattern(
+    re.compile(
+        r"(?<!\w)(?:trung bình|bình quân|chung|tổng số|khoảng cách)(?:\s[^\W\d]+){0,4}?\s(?:của|giữa|trong)\s+$",
+        re.IGNORECASE,
+    ),
+    ("của", "giữa", "trong"),
 )
 _IS: Final = re.compile(r"\s+[^,.;:()\d]{2,40}?\s(?:là|đạt)\s+(?:[^\W\d]+\s+){0,2}\d")
 """Those of whom a mean is: "giá trị trung bình của 63 tỉnh là 0,4014"."""
@@ -112,7 +126,10 @@ _AMONG: Final = ("trong ", "trong số ", "trong tổng số ")
 _TOLD: Final = re.compile(r"\w+\s+(?:là|đạt)\s+$")
 _SPENT: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|tiết kiệm|tốn)(?!\w)", re.IGNORECASE)
 _MILLION: Final = 1_000_000
-_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE)
+_FILE: Final = EndPattern(
+    re.compile(r"\.(?:pdf|docx?|xlsx?|rar|zip)\s*\(?\s*$", re.IGNORECASE),
+    ("pdf", "doc", "docx", "xls", "xlsx", "rar", "zip", "("),
+)
 
 
 def counts(text: str, quantity: Quantity) -> bool:
@@ -124,25 +141,30 @@ def is_figure(text: str, statement: Statement) -> bool:
     """Tell whether a number measures something: not what is lacking, not where a rise began."""
     quantity, left = statement.quantity, text[slice(*statement.left)]
     deed = text[slice(*statement.deed)]
+    said = left.lower()
     if _EVERY.search(left) or (text.endswith("từ ", 0, quantity.start) and _LITTLE.match(text, quantity.end)):
         return False
     if quantity.unit == "percent" and _CLASS.search(left):
         return False
     if _LACKING.search(left) or (_LEFT_OVER.search(left) and _UNDONE.match(deed)):
         return False
-    if _DENIED.match(deed) or _LIMITED.search(left) or _REPLACED.search(left):
+    if _DENIED.match(deed) or _is_limited(said) or _REPLACED.search(left):
         return False
     if (
         (_is_price(quantity) and not _SPENT.search(left))
         or _FILE.search(text, max(0, quantity.start - 12), quantity.start)
-        or (_IF.search(left) and not _NONE_BELOW.search(text, max(0, quantity.start - _REACH), quantity.end))
+        or (
+            ("nào" in said or "nếu" in said)
+            and _IF.search(left)
+            and not _NONE_BELOW.search(text, max(0, quantity.start - _REACH), quantity.end)
+        )
     ):
         return False
     if quantity.unit == "count" and _NUMBERED_AMONG.search(left) and _LEADERS.match(text, quantity.end):
         return False
     if quantity.unit == "km" and _TRAVELLED.search(left):
         return False
-    if quantity.unit == "count" and (_BURDEN.search(left) or _SENT.search(left)):
+    if quantity.unit == "count" and (("phải" in said and _BURDEN.search(left)) or _SENT.search(left)):
         return False
     if quantity.unit == "count" and (
         _VISITED.search(left)
@@ -164,6 +186,12 @@ def is_figure(text: str, statement: Statement) -> bool:
     ):
         return False
     return quantity.unit != "count" or quantity.counted or stands_alone(text, quantity.end)
+
+
+def _is_limited(said: str) -> bool:
+    """Tell whether words in small letters before a number say that something is still so, or is wished."""
+    told = "vẫn" in said or "còn nhiều" in said or "mong muốn" in said
+    return told and _LIMITED.search(said) is not None
 
 
 def is_unnamed(text: str, statement: Statement) -> bool:

@@ -13,6 +13,7 @@ from graph.extract.cues import is_list_item
 from graph.extract.dates import Date
 from graph.extract.standing import PHRASE, Standing
 from graph.extract.structure import CONTENT, Segment
+from graph.extract.terms import WordPattern
 from graph.extract.timeline import Spots, Timeline
 from graph.extract.timelines import Timelines
 
@@ -22,11 +23,13 @@ _PRESENT: Final = re.compile(
     r"bây giờ|(?<=công bố )mới đây|giờ đây|lúc này|thời điểm này)(?!\w)",
     re.IGNORECASE,
 )
+_NOW: Final = WordPattern(_PRESENT, ("hiện", "đến", "tới", "nay", "bây", "mới", "giờ", "lúc", "thời"))
 _BYGONE: Final = re.compile(
     r"(?<!\w)(?:giai đoạn trước|trước đây|trước kia|ngày ấy|hồi đó|khi ấy|lúc đó|"
     r"trước (?:khi )?(?:sáp nhập|hợp nhất|chia tách))(?!\w)",
     re.IGNORECASE,
 )
+_ONCE: Final = WordPattern(_BYGONE, ("giai", "trước", "ngày", "hồi", "khi", "lúc"))
 _FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
 _THESE: Final = re.compile(
     r"(?<=[.\n])\s*(?:Các\s+|Những\s+)?(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung|công việc|việc)\s+"
@@ -232,11 +235,11 @@ class Moments:
 
     @cached_property
     def _present(self) -> Spots:
-        return Spots(_PRESENT, self._text)
+        return Spots(_NOW, self._text)
 
     @cached_property
     def _bygone(self) -> Spots:
-        return Spots(_BYGONE, self._text)
+        return Spots(_ONCE, self._text)
 
 
 def _told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph.extract.quantity import Quantity
+from graph.extract.terms import WordPattern
 
 _ONES: Final = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
@@ -30,11 +31,12 @@ _SAID: Final = re.compile(
     rf"(?:(?P<least>ít nhất|tối thiểu|không dưới)|(?P<most>tối đa|không quá))\s+(?P<count>{_NUMERAL})\s+"
     rf"(?={_NOT_COUNTED}[^\W\d_]))"
 )
+_SPELT: Final = WordPattern(_SAID, (*_DIGIT.split("|"), _TEN, "ít", "tối", "không"))
 
 
 def spelled(lower: str) -> Iterator[Quantity]:
     """Yield the shares, ratios and least or greatest counts that a text in small letters spells out."""
-    for match in _SAID.finditer(lower):
+    for match in _SPELT.finditer(lower):
         end = match.start() + len(match.group().rstrip())
         if match["share"]:
             yield Quantity(match.start(), end, value_of(match["share"]), unit="percent", counted=_goes_on(lower, end))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, parts, words
+from graph.extract.terms import EndPattern, last_words
 
 _EDGES: Final = " \t,.;:-–\"“”'‘’()…*+•"
 _PLACES: Final = re.compile(
@@ -35,8 +36,9 @@ _DIGITAL: Final = (
 _NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
 """What makes "số" mean digital, not a number: "chữ ký số", "chuyển đổi số"."""
 _OPEN_ENDED: Final = ("trở lên", "trở xuống")
+_AFTER_STATES: Final = ("tới", "đến", "còn", "được", "thêm", "tỷ lệ", "tỉ lệ", "mức")
 _QUOTES: Final = '"“”'
-_SPACES: Final = re.compile(r"\s+")
+_NAMED: Final = re.compile(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]")
 _ITEM: Final = 12
 _TOLD_APART: Final = re.compile(
     r"\d|(?<!\w)(?:tất cả|toàn bộ|xong|hoàn thành|"
@@ -50,19 +52,19 @@ class Lists:
     """The word lists of figures, each compiled; ``data/figure_words.csv`` says in its column "use" which is which."""
 
     opener: re.Pattern[str]
-    linker: re.Pattern[str]
+    linker: EndPattern
     predicate: re.Pattern[str]
     not_predicate: re.Pattern[str]
     breaks: re.Pattern[str]
     head: re.Pattern[str]
-    growth: re.Pattern[str]
+    growth: EndPattern
     scope: re.Pattern[str]
     subject: re.Pattern[str]
-    states: re.Pattern[str]
+    states: EndPattern
     no_noun: re.Pattern[str]
     begins: re.Pattern[str]
     done: re.Pattern[str]
-    named: re.Pattern[str]
+    named: EndPattern
     reporter: re.Pattern[str]
     not_counted: re.Pattern[str]
     few: re.Pattern[str]
@@ -94,7 +96,7 @@ def lists() -> Lists:
         "scope": rf"^(?:{term['scope']})\s+\w",
         "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"
         r"(?:đã|sẽ|phải|cần|đang|cũng)\s+",
-        "states": rf"(?<!\w)(?:{term['states']})(?:\s+(?:tới|đến|còn|được|thêm|tỷ lệ|tỉ lệ|mức))?\s*$",
+        "states": rf"(?<!\w)(?:{term['states']})(?:\s+(?:{'|'.join(_AFTER_STATES)}))?\s*$",
         "no_noun": rf"\s+(?:{term['no_noun']})(?!\w)",
         "begins": rf"(?<!\w)(?:(?:chính thức|bắt đầu|đồng loạt)\s+)?(?:{term['begins']})(?!\w)",
         "done": rf"(?:{term['done']})(?!\w)",
@@ -104,13 +106,17 @@ def lists() -> Lists:
         "few": rf"\s*(?:{told})(?!\w)",
         "level": rf"(?:(?:còn|và|riêng|trong đó)\s+)?(?:{term['level']})(?:(?:,|\s+và)\s+(?:{term['level']}))*",
     }
-    return Lists(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
+    compiled: dict[str, Any] = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+    for name in ("linker", "growth", "named", "states"):
+        endings = last_words((*uses[name], *(_AFTER_STATES if name == "states" else ())))
+        compiled[name] = EndPattern(compiled[name], endings)
+    return Lists(**compiled)
 
 
 def tidy(phrase: str) -> str:
     """Return a phrase without the spaces and marks at its ends, inner spaces single."""
-    phrase = _SPACES.sub(" ", phrase).strip(_EDGES)
-    return phrase + ")" if phrase.count("(") > phrase.count(")") else phrase
+    phrase = " ".join(phrase.split()).strip(_EDGES)
+    return phrase + ")" if "(" in phrase and phrase.count("(") > phrase.count(")") else phrase
 
 
 def short(phrase: str) -> str:
@@ -150,8 +156,7 @@ def without_subject(phrase: str) -> str:
 def uncapitalised(phrase: str) -> str:
     """Return a phrase that began its sentence as it reads inside one: "Tỷ lệ hồ sơ" → "tỷ lệ hồ sơ"."""
     capital = len(phrase) > 1 and phrase[0].isupper() and phrase[1].islower()
-    name = re.match(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]", phrase)
-    return phrase[0].lower() + phrase[1:] if capital and not name else phrase
+    return phrase[0].lower() + phrase[1:] if capital and not _NAMED.match(phrase) else phrase
 
 
 def without_linkers(phrase: str) -> str:

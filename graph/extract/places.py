@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.extract.gazetteer import Gazetteer, Place, key, load_gazetteer
 from graph.extract.letters import UPPER
+from graph.extract.terms import WordPattern, first_words
 
 _WORDS: Final = {
     "tỉnh": "province",
@@ -192,14 +193,16 @@ class PlaceMention:
 
 
 @cache
-def _mentions_pattern() -> re.Pattern[str]:
+def _mentions_pattern() -> WordPattern:
     gazetteer = load_gazetteer()
-    return re.compile(
+    pattern = re.compile(
         rf"(?<!\w)(?=[{UPPER}hqt])"
         rf"(?:(?P<lower>(?:(?P<word>[Hh]uyện|[Qq]uận|[Tt]hị xã)|(?P<short>Q|TX|Tx)(?:\.|(?=\s)))(?=\s*[{UPPER}\d])"
         rf"|(?P<city>(?:[Tt]hành phố|T[Pp])\.?)\s*(?=(?:{gazetteer.city_pattern})(?!\w)))"
         rf"|(?P<province>(?:{gazetteer.province_pattern})(?!\w)))"
     )
+    first = first_words(gazetteer.provinces) | {"thị", "thành", "q", "tx"}
+    return WordPattern(pattern, first, glued=("huyện", "quận", "tp"))
 
 
 def place_mentions(text: str, start: int, end: int) -> list[PlaceMention]:

@@ -8,20 +8,22 @@ from typing import Final
 
 from graph.extract.digits import number
 from graph.extract.quantity import Quantity
+from graph.extract.terms import EndPattern
 
-_RANK_BEFORE: Final = re.compile(
+_RANK: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"
     r"(?:từ|lên|xuống|ở|đứng|giữ|tới|đến|còn)\s+bậc(?:\s+thứ)?|vị\s+trí(?:\s+(?:thứ|số))?|thứ\s+hạng|xếp\s+hạng|hạng)\s*:?\s*$|"
     r"(?P<bare>(?<!lần )(?<!họp )(?<!khóa )(?<!kỳ )(?<!năm )(?<!tháng )(?<!tuần )(?<!ngày )(?<!người )\bthứ)\s*$",
     re.IGNORECASE,
 )
+_PLACED_AT: Final = EndPattern(_RANK, ("trí", "hạng", "thứ", "số", "bậc", ":"))
 _MOVED_TO: Final = re.compile(
     r"(?:vị\s+trí|hạng|thứ|bậc)\s+(?:thứ\s+)?\d+(?:/\d+)?\s+(?:(?:nhảy|vươn|leo|tụt|rơi|rớt)\s+)?(?:lên|xuống|còn)\s+$",
     re.IGNORECASE,
 )
-_STANDS: Final = re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$")
+_STANDS: Final = EndPattern(re.compile(r"(?<!\w)(?:đang|hiện|vẫn|mới|chỉ|lại)?\s*(?:đứng|xếp)\s+$"), ("đứng", "xếp"))
 _ENDS: Final = re.compile(r"\s*(?:[.,;)]|$)")
-_GROUP: Final = re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE)
+_GROUP: Final = EndPattern(re.compile(r"\b(?:nhóm|(?P<leading>top|tốp))\s+$", re.IGNORECASE), ("nhóm", "top", "tốp"))
 _PLACED_IN: Final = re.compile(r"(?<!\w)(?:đứng|lọt|nằm|có mặt)\s+(?:vào|trong)\s+nhóm\s+$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"(?:ở|vào|thuộc|lọt|trong)\s+nhóm\s+(?:tỉnh|địa phương|nước|quốc gia|bộ)(?!\w)")
 _LEADING: Final = re.compile(r"\s+(?:[^\W\d]+,?\s+){0,5}?(?:dẫn đầu|đứng đầu|hàng đầu)", re.IGNORECASE)
@@ -45,7 +47,7 @@ def placing(match: re.Match[str], text: str, line: str) -> list[Quantity] | None
         text: clean text.
         line: what stands before the number in its line.
     """
-    if (rank := _RANK_BEFORE.search(line)) is not None:
+    if (rank := _PLACED_AT.search(line)) is not None:
         ranked = _rank(match, rank, text)
         return [ranked] if ranked is not None else []
     if match["of"] and not match["unit"] and _MOVED_TO.search(line):

@@ -15,6 +15,7 @@ from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 from graph.extract.mentions import AgencyMention
 from graph.extract.places import tail
+from graph.extract.terms import WordPattern, first_words
 
 _MODIFIER: Final = r"(?:\s+(?:thường trực|phụ trách|thứ nhất|chuyên trách|kiêm nhiệm|điều hành))*"
 _COMPANY: Final = (
@@ -49,11 +50,12 @@ class Post:
 
 
 @cache
-def _head() -> re.Pattern[str]:
-    terms = alternation(clean(row["post"]).text for row in words("posts.csv"))
-    return re.compile(
-        rf"(?<![\w/])(?:(?:nguyên|quyền|cựu|tân|Q\.)\s+)?(?P<head>{terms})(?!\w){_MODIFIER}", re.IGNORECASE
+def _head() -> WordPattern:
+    posts = [clean(row["post"]).text for row in words("posts.csv")]
+    pattern = re.compile(
+        rf"(?<![\w/])(?:(?:nguyên|quyền|cựu|tân|Q\.)\s+)?(?P<head>{alternation(posts)})(?!\w){_MODIFIER}", re.IGNORECASE
     )
+    return WordPattern(pattern, first_words(posts) | {"nguyên", "quyền", "cựu", "tân", "q"})
 
 
 @cache

@@ -24,6 +24,7 @@ from graph.extract.placings import beside, placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
 from graph.extract.sums import ratios, summed
+from graph.extract.terms import EndPattern, WordPattern, last_words
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
 _OUT_OF: Final = (
@@ -61,6 +62,7 @@ _SUM_OF_MONEY: Final = re.compile(
     r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
     re.IGNORECASE,
 )
+_VERSION: Final = re.compile(r"\d\.\d")
 _LONGEST: Final = 9
 _LISTED: Final = 12
 _LEVELS: Final = 5
@@ -74,33 +76,41 @@ _COUNTED_IN_BILLIONS: Final = re.compile(
 
 @dataclass(frozen=True)
 class _Patterns:
-    number: re.Pattern[str]
-    label: re.Pattern[str]
+    number: WordPattern
+    label: EndPattern
     units: dict[str, tuple[str, str]]
 
 
 @cache
 def _patterns() -> _Patterns:
     units = {row["words"]: (row["unit"], row["kind"]) for row in words("units.csv")}
-    labels = alternation(row["words"] for row in words("number_labels.csv"))
+    label_words = [row["words"] for row in words("number_labels.csv")]
+    labels = alternation(label_words)
     unit = "|".join(
         re.escape(term).replace(r"\ ", r"\s+") + (r"(?!\w)" if term[-1].isalnum() else "")
         for term in sorted(units, key=len, reverse=True)
     )
     return _Patterns(
-        number=re.compile(
+        number=_numbers(
             rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
             rf"(?:\s?%?\s?(?:-|đến\s|tới\s)\s?(?P<b>{_N})(?=\s?%|\s+[^\W\d])|(?:{_OUT_OF})(?P<of>{_N}))?"
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
-        label=re.compile(
-            r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!ký )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )"
-            rf"(?:{labels})"
-            r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
-            re.IGNORECASE,
+        label=EndPattern(
+            re.compile(
+                r"(?<!\w)(?<!tổng )(?<!trong )(?<!con )(?<!ký )(?<!chỉ )(?<!phục )(?<!mỗi )(?<!hàng )(?<!hằng )"
+                rf"(?<!từng )(?:{labels})"
+                r"\s*(?:số\s*)?:?\s*(?P<list>\d{1,2}\s*(?:,|và|-|/|đến|hoặc)\s*)*$",
+                re.IGNORECASE,
+            ),
+            last_words((*label_words, "số", ":", ",", "và", "-", "/", "đến", "hoặc")),
         ),
         units=units,
     )
+
+
+def _numbers(pattern: str) -> WordPattern:
+    return WordPattern(re.compile(pattern), (), digits=True)
 
 
 def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ...]:
@@ -229,7 +239,7 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
     if unit == "count" and text[max(0, start - 2) : start].strip().isdigit() and text[start - 1 : start] == " ":
         return True
     leading_zero = digits.startswith("0") and len(digits) > 2 and "," not in digits and "." not in digits
-    version = re.fullmatch(r"\d\.\d", digits) is not None and unit == "count"
+    version = _VERSION.fullmatch(digits) is not None and unit == "count"
     return leading_zero or version or len(digits.replace(".", "")) > _LONGEST
 
 

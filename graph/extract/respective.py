@@ -10,6 +10,7 @@ from typing import Final
 from graph.extract import phrases
 from graph.extract.around import DATED, Around, Wording
 from graph.extract.statements import Statement
+from graph.extract.terms import WordPattern
 
 _RESPECTIVELY: Final = re.compile(
     r"(?:(?:đạt|là|có|tương ứng)\s+)?(?:lần lượt|tương ứng|theo thứ tự)(?:\s+(?:là|đạt|có|ở mức|gồm))?\s*:?\s*$",
@@ -24,6 +25,7 @@ _AGAIN: Final = re.compile(
     r"(?:này|ấy|đó|trên|nói trên|tương ứng)(?!\w)[^\d;]{0,40}$",
     re.IGNORECASE,
 )
+_THESE: Final = WordPattern(_AGAIN, ("các", "những", "hai", "ba", "bốn", "năm", "số", "tỷ", "tỉ", "con"), digits=True)
 _DEALT: Final = re.compile(rf"[\s,{DATED}]*(?:thì\s+)?(?:tương ứng|lần lượt)(?:\s+(?:là|đạt))?\s*:?\s*", re.IGNORECASE)
 _RECENT: Final = 8
 _BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
@@ -32,7 +34,9 @@ _BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
 def respective(around: Around, statement: Statement, rest: Sequence[Statement]) -> Wording | None:
     """Return the wording of the first of several numbers that "lần lượt" deals out to a list told before; ``None``
     where the list and the numbers are not equally many."""
-    said = _RESPECTIVELY.search(around.text, *statement.left)
+    left = around.text[slice(*statement.left)].lower()
+    told = "lượt" in left or "ứng" in left or "thứ" in left
+    said = _RESPECTIVELY.search(around.text, *statement.left) if told else None
     if said is None:
         return None
     words = around.before((statement.left[0], said.start()))
@@ -72,7 +76,7 @@ def again(
         told: the units and wordings of the figures before, in order.
     """
     dealt = _DEALT.fullmatch(around.undated[slice(*statement.left)]) is not None
-    if not told or not (dealt or _AGAIN.search(around.text, *statement.left)):
+    if not told or not (dealt or _THESE.search(around.text, *statement.left)):
         return None
     numbers = _bare_numbers(around, statement, rest)
     last = told[-numbers:]

@@ -9,7 +9,7 @@ from typing import Final
 from graph.extract.letters import UPPER
 from graph.extract.numerals import spelled
 from graph.extract.quantity import Quantity
-from graph.extract.terms import lowered
+from graph.extract.terms import WordPattern, lowered
 
 _ORDINALS: Final = {"nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 _ORDINAL_RANK: Final = re.compile(
@@ -59,6 +59,10 @@ _GROWN: Final = re.compile(
 _MOVED: Final = re.compile(
     r"(?<!\w)(?:tiến|tăng|tụt|lùi|rớt|rơi|lên|nhích|giảm|thăng|xuống|sụt|vươn)(?:\s+(?:lên|thêm|liền|tới|xuống))*\s+$"
 )
+_RANKED: Final = WordPattern(_ORDINAL_RANK, ("xếp", "đứng", "giữ", "đạt", "đánh"))
+_LED: Final = WordPattern(_FIRST, ("dẫn", "đứng", "giữ", "giành", "chiếm", "thứ"))
+_COUNT: Final = WordPattern(_CARDINAL, _CARDINALS)
+_FEW: Final = WordPattern(_BODIES, ("ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 _BEFORE: Final = 30
 _NAME_WITHIN: Final = 56
 _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
@@ -67,12 +71,14 @@ _COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
 def said_numbers(text: str) -> list[Quantity]:
     """Return the places in an order, the growth and the shares that a text tells in words."""
     lower = lowered(text)
-    said = [_ordinal(match) for match in _ORDINAL_RANK.finditer(lower)]
-    said += [_first(match) for match in _FIRST.finditer(lower) if _is_named(text, match.start())]
+    said = [_ordinal(match) for match in _RANKED.finditer(lower)]
+    said += [_first(match) for match in _LED.finditer(lower) if _is_named(text, match.start())]
     said += _cardinals(lower)
     said += spelled(lower)
-    said += [Quantity(*match.span(), _CARDINALS[match["word"]], counted=True) for match in _BODIES.finditer(lower)]
-    said += [_times(match, "eq") for match in _DOUBLE.finditer(lower)]
+    said += [Quantity(*match.span(), _CARDINALS[match["word"]], counted=True) for match in _FEW.finditer(lower)]
+    said += [_times(match, "eq") for match in _DOUBLE.finditer(lower)] if "gấp" in lower else []
+    if "nửa" not in lower:
+        return said
     return said + [half for match in _HALF.finditer(lower) if (half := _half(match, lower)).counted]
 
 
@@ -92,7 +98,7 @@ def _first(match: re.Match[str]) -> Quantity:
 
 def _cardinals(lower: str) -> Iterator[Quantity]:
     """Yield what a numeral says with the word after it: times, places, parts, round numbers."""
-    for match in _CARDINAL.finditer(lower):
+    for match in _COUNT.finditer(lower):
         before = (max(0, match.start() - _BEFORE), match.start())
         about = _NEARLY.search(lower, *before)
         comparator = "ge" if about and about["more"] else "approx" if about else "eq"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from graph.extract.dates import Date
+from graph.extract.terms import EndPattern
 from graph.extract.timeline import Brackets, fronted, starts_later
 
 _COMPARED: Final = re.compile(
@@ -19,11 +20,18 @@ _SOME: Final = re.compile(r"(?<!\w)những\s+$", re.IGNORECASE)
 _SAME_TIME: Final = re.compile(r"(?:^|[(;,.\n])\s*(?:(?:còn|trong khi|con số)\s+)?cùng\s+kỳ\s*$", re.IGNORECASE)
 """The same time of another year, told of itself: "quá hạn 1,6% (cùng kỳ năm trước 4,3%)"."""
 
-_FOUNDED: Final = re.compile(
+_FOUNDING: Final = re.compile(
     r"(?<!\w)(?:khởi công|khai trương|ra đời|ra mắt|bắt đầu|đi vào (?:hoạt động|vận hành)|"
     r"(?:đưa|đưa hệ thống|chính thức) vào (?:sử dụng|vận hành|hoạt động|khai thác))"
     r"(?:\s+(?:từ|vào|trong|ngày|tháng|năm|cuối|đầu|giữa|hồi|quý))*\s*$",
     re.IGNORECASE,
+)
+_FOUNDED: Final = EndPattern(
+    _FOUNDING,
+    (
+        *("công", "trương", "đời", "mắt", "đầu", "động", "hành", "dụng", "thác"),
+        *("từ", "vào", "trong", "ngày", "tháng", "năm", "cuối", "giữa", "hồi", "quý"),
+    ),
 )
 """What happened on a day that dates nothing else: a number told with it is as it is now."""
 
@@ -62,11 +70,18 @@ class Standing:
         self._text = text
         self._dateline = dateline
         self._brackets = Brackets(text)
+        self._others: dict[Date, bool] = {}
         self.told = dateline
         """The day of what is told."""
 
     def other(self, date: Date) -> bool:
         """Tell whether a date belongs to something else: what is compared with, the issue of a document."""
+        known = self._others.get(date)
+        if known is None:
+            known = self._others[date] = self._is_other(date)
+        return known
+
+    def _is_other(self, date: Date) -> bool:
         before = (max(0, date.start - 40), date.start)
         compared = _COMPARED.search(self._text, *before) is not None and not _SAME_TIME.search(self._text, *before)
         compared = compared and not (date.kind == "months" and _SOME.search(self._text, *before) is not None)

@@ -15,7 +15,7 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.quantity import Quantity
-from graph.extract.universals import ALL, universals
+from graph.extract.universals import ALL, EVERYTHING, universals
 
 _MARK: Final = re.compile(r"[();]")
 _SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
@@ -80,7 +80,7 @@ def statements(text: str, start: int, end: int, quantities: Sequence[Quantity]) 
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     last = bisect_left(quantities, end, key=lambda quantity: quantity.start)
     here = list(quantities[first:last])
-    if not here and not ALL.search(text, start, end):
+    if not here and not EVERYTHING.search(text, start, end):
         return
     brackets = list(_brackets(text, start, end))
     for clause, outer in _clauses(text, start, end, brackets):

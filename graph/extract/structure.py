@@ -77,8 +77,8 @@ def structure(text: str, title: str | None = None) -> tuple[Segment, ...]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), end - (len(line) - len(line.rstrip()))
+    line = text[start:end].rstrip()
+    return (start + len(line) - len(line.lstrip()), start + len(line)) if line else (end, start)
 
 
 def _kinds(text: str, lines: list[tuple[int, int]], title: str | None) -> list[str]:
@@ -110,9 +110,15 @@ def _kind(i: int, line: str, lines: list[str], head: int, ended: bool) -> tuple[
         return "boilerplate", ended
     if len(line) < _LONG and opening.match(line):
         return "byline", True
-    if len(line) < 2 * _LONG and ((i and _IMAGE.fullmatch(lines[i - 1])) or _CAPTION.search(line)):
+    if len(line) < 2 * _LONG and ((i and _IMAGE.fullmatch(lines[i - 1])) or _credits(line)):
         return "caption", ended
     return "body", ended
+
+
+def _credits(line: str) -> bool:
+    """Tell whether a line ends or begins with whose picture it is told of."""
+    lower = line.lower()
+    return ("ảnh" in lower or "anh" in lower) and _CAPTION.search(line) is not None
 
 
 def _title_line(lines: list[str], title: str | None) -> int:
@@ -178,8 +184,9 @@ def _with_repeats(text: str, segments: list[Segment]) -> Iterator[Segment]:
         yield replace(segment, repeat=True) if repeated else segment
 
 
-_BREAK = re.compile(
-    rf"(?:\.{{3,}}|…|[.!?])[\"”’')]*(?=\s+[\"“‘'(\-•+*]*\s*[{UPPER}\d])|(?<=[{LOWER}])[.!?](?=[{UPPER}][{LOWER}])|\n+"
+_BREAK = re.compile(  # it opens with a few letters, so that the engine skips to them
+    rf"[.!?…\n](?:(?:(?<=\.)\.{{2,}}|(?<!\n))[\"”’')]*(?=\s+[\"“‘'(\-•+*]*\s*[{UPPER}\d])|"
+    rf"(?<=[{LOWER}][.!?])(?=[{UPPER}][{LOWER}])|(?<=\n)\n*)"
 )
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|tp|Q|P|TX|Tx|TT|Th\.?S|ThS|TS|GS|PGS|KS|BS|CN|Đ/c|đ/c|Mr|Ms|No|St|tr|v\.v|[A-ZĐ]))\.$"
@@ -190,6 +197,7 @@ _FIRST_ITEM = re.compile(r"\s*(?:[-+*•●]|1[.)]|a\))\s*\S")
 _ITEM = re.compile(r"\s*\d{1,2}\.")
 """The number of an item of a list, which ends no sentence."""
 
+_MARK = re.compile(r"[();]")
 _DOMAIN = re.compile(r"\w\.(?:gov|com|vn|net|org|edu)\b")
 
 
@@ -219,9 +227,12 @@ def _span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a sentence between semicolons stand; one in brackets parts nothing."""
+    if text.find(";", start, end) < 0:
+        yield from _span(text, start, end)
+        return
     begin, depth = start, 0
-    for match in re.finditer(r"[();]", text[start:end]):
-        letter, position = match.group(), start + match.start()
+    for match in _MARK.finditer(text, start, end):
+        letter, position = match.group(), match.start()
         depth += (letter == "(") - (letter == ")" and depth > 0)
         if letter == ";" and depth == 0:
             yield from _span(text, begin, position)

@@ -7,6 +7,7 @@ counted and where are both said in the scope: "hồ sơ ở thị trấn Kỳ Đ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from graph.extract.letters import UPPER
 from graph.extract.lists import alternation, words
 from graph.extract.statements import Statement
 from graph.extract.surveys import OPINION, asked
+from graph.extract.terms import WordPattern, first_words
 
 _NAME: Final = rf"[{UPPER}]\w*(?:\s[{UPPER}]\w*){{0,3}}"
 _WORD: Final = r"thị\s+trấn|thị\s+xã|huyện\s+đảo|huyện|quận|phường|xã|thành\s+phố|tỉnh|TP\.?"
@@ -29,6 +31,10 @@ _JOINERS: Final = (
 )
 _JOINED: Final = rf"(?<!\w)(?:{alternation(_JOINERS)}),?\s+"
 _AT: Final = r"(?<!\w)(?:ở|tại|với|đối\s+với|trên\s+địa\s+bàn)\s+"
+_EDGE: Final = re.compile(r"[,;:(“\"–-]|\d\d\d\d(?=\s)")
+_LEADS: Final = WordPattern(
+    re.compile(rf"{_JOINED}|{_AT}", re.IGNORECASE), first_words((*_JOINERS, "ở", "tại", "với", "đối", "trên"))
+)
 _NUMBERS: Final = r"(?:(?<![\d-] )\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _REACH: Final = 180
 _BESIDE: Final = re.compile(
@@ -100,6 +106,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+def _matches(doc: Document, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of the pattern in ``text[begin:end]``, cut out: tried only where one of them can begin."""
+    said, match = doc.text[begin:end], _pattern().match
+    starts = {0, *(mark.end() for mark in _EDGE.finditer(said))}
+    starts |= {word.start() - begin for word in _LEADS.finditer(doc.text, begin, end)}
+    done = 0
+    for start in sorted(starts):
+        if start >= done and (found := match(said, start)) is not None:
+            yield found
+            done = found.end()
+
+
 def _verbs() -> str:
     return alternation(row["words"] for row in words("figure_words.csv") if row["use"] in ("does", "done"))
 
@@ -113,7 +131,7 @@ def subject(doc: Document, statement: Statement) -> tuple[str, int, int] | None:
     begin = max(begin, end - _REACH)
     said = text[begin:end]
     found = None
-    for match in _pattern().finditer(said):
+    for match in _matches(doc, begin, end):
         name = (match["place"] or match["level"] or match["group"]).strip()
         after = said[match.end() :]
         whole = match["place"] is not None and _is_home(doc, name)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.lists import words
-from graph.extract.terms import JOINT, Terms, any_of, lowered
+from graph.extract.terms import JOINT, Terms, WordPattern, any_of, lowered, opening
 
 _LEVEL: Final = (
     r"(?:[ ]*\(\w{2,8}\))?(?:[ ]+trực[ ]+tuyến)?(?:[ ]+(?:ở|đạt|từ|đến|trên|các))?[ ]+(?:mức|cấp)(?:[ ]+độ)?[ ]*[1-4]"
@@ -82,7 +82,7 @@ class _Patterns:
     tail: re.Pattern[str]
     lacking: re.Pattern[str]
     not_product: re.Pattern[str]
-    status: tuple[tuple[str, re.Pattern[str]], ...]
+    status: tuple[tuple[str, WordPattern], ...]
 
 
 @cache
@@ -97,7 +97,9 @@ def _patterns() -> _Patterns:
         tail=re.compile(rf"(?:{JOINT}{any_of(_WORDS, 'tail')})*(?:{_LEVEL})?"),
         lacking=re.compile(rf"[^.;]{{0,60}}?(?<!\w){any_of(_WORDS, 'lacking')}"),
         not_product=re.compile(any_of(_WORDS, "not_product")),
-        status=tuple((code, re.compile(rf"(?<!\w){any_of(_WORDS, code)}")) for code in status),
+        status=tuple(
+            (code, WordPattern(re.compile(rf"(?<!\w){any_of(_WORDS, code)}"), opening(_WORDS, code))) for code in status
+        ),
     )
 
 

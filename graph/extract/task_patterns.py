@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from graph.extract.assignees import WORDS
-from graph.extract.terms import any_of
+from graph.extract.terms import WordPattern, any_of, opening
 
 _PASSIVE: Final = (
     r"được\s+[^,.;:\n]{2,45}?\s(?:giao|yêu\s+cầu|phân\s+công)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm|chủ\s+trì))?(?!\w)"
@@ -20,11 +20,11 @@ _PASSIVE: Final = (
 class Patterns:
     """What tasks are recognised by; all are matched against text in small letters."""
 
-    directive: re.Pattern[str]
+    directive: WordPattern
     described: re.Pattern[str]
     given: re.Pattern[str]
     aside: re.Pattern[str]
-    duty: re.Pattern[str]
+    duty: WordPattern
     verb: re.Pattern[str]
     heading: re.Pattern[str]
     body: re.Pattern[str]
@@ -42,13 +42,16 @@ def patterns() -> Patterns:
     bullet = rf"(?:{any_of(WORDS, 'ordinal')}\s*[,:]|[-+*•]|\d{{1,2}}[.)])\s*"
     led = rf"(?:(?:{any_of(WORDS, 'adverb')}|{modal})\s+){{0,3}}"
     return Patterns(
-        directive=re.compile(rf"(?<!\w)(?<!ban ){directive}"),
+        directive=WordPattern(re.compile(rf"(?<!\w)(?<!ban ){directive}"), opening(WORDS, "directive")),
         described=re.compile(rf"(?<!\w){any_of(WORDS, 'described')}\s+$"),
         given=re.compile(rf"(?<!\w){any_of(WORDS, 'recent')}\s+{any_of(WORDS, 'giving')}"),
         aside=re.compile(
             rf"(?:\s+rằng)?\s*,?\s*{any_of(WORDS, 'aside')}[^,;.:]{{0,60}},|\s*[:,]?\s*(?:đối với(?!\w))?"
         ),
-        duty=re.compile(rf"(?<!\w)(?:(?P<duty>{modal}|{_PASSIVE})|(?P<will>{any_of(WORDS, 'will')}))"),
+        duty=WordPattern(
+            re.compile(rf"(?<!\w)(?:(?P<duty>{modal}|{_PASSIVE})|(?P<will>{any_of(WORDS, 'will')}))"),
+            opening(WORDS, "modal", "will") | {"được"},
+        ),
         verb=re.compile(rf"{led}{any_of(WORDS, 'verb')}"),
         introduction=re.compile(
             rf"(?:\d{{1,2}}|các|những|một số)\s+{any_of(WORDS, 'several')}(?:\s+{any_of(WORDS, 'listed')})*$"

@@ -30,11 +30,13 @@ from graph.extract.structure import Segment, clauses
 from graph.extract.task import NEAR, Task, directives, draft_of, make
 from graph.extract.task_lists import continued, introduction, items
 from graph.extract.task_patterns import patterns
-from graph.extract.terms import lowered
+from graph.extract.terms import WordPattern, lowered
 from graph.fact import MAX_QUOTE
 
 _MISSION: Final = re.compile(r"(?<!\w)nhiệm vụ của\s+(?P<who>[^.;,\n]{2,80}?)\s+là\s+")
 _REPORT: Final = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|cho biết|cho hay)(?!\w)", re.IGNORECASE)
+_MISSIONS: Final = WordPattern(_MISSION, ("nhiệm",))
+_REPORTED: Final = WordPattern(_REPORT, ("đã", "đang", "hiện", "cho"))
 _STATE: Final = re.compile(r"\s+(?:ở|tại|từ|bằng|qua|trên|thuộc|của)(?!\w)")
 """What follows a word of duty that says how something must be, not what somebody must do."""
 
@@ -83,7 +85,7 @@ def find(doc: Document) -> Iterator[Draft]:
         tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
         introduced = introduced if tasks and listed else None
         due = tasks[-1].start if tasks else None
-        goes_on = bool(tasks) or not _REPORT.search(doc.text, start, end)
+        goes_on = bool(tasks) or not _REPORTED.search(doc.text, start, end)
         order = _order(doc, start, end) or ((order or due) if goes_on else None)
         for task in tasks:
             if patterns().introduction.search(lowered(doc.text), task.doing, task.end):
@@ -177,7 +179,7 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[Task]:
 
 def _mission(doc: Document, start: int, end: int) -> Iterator[Task]:
     """Yield what a body is there for: ``Nhiệm vụ của Ban Chỉ đạo là …``."""
-    for match in _MISSION.finditer(lowered(doc.text), start, end):
+    for match in _MISSIONS.finditer(lowered(doc.text), start, end):
         if begins(doc, match.start("who"), match.end("who")):
             yield make(doc, match.span("who"), match.start(), end, None, "tasks.mission")
 

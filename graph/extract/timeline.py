@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from graph.extract.dates import Date
+from graph.extract.terms import WordPattern
 
 _BRACKET: Final = re.compile(r"\([^()\n]*\)")
 _PHASE: Final = re.compile(r"(?<!\w)(?:giai đoạn|đợt|bước|pha)\s+\S+\s+\($", re.IGNORECASE)
@@ -72,7 +73,7 @@ class Spots:
         text: clean text.
     """
 
-    def __init__(self, pattern: re.Pattern[str], text: str):
+    def __init__(self, pattern: WordPattern, text: str):
         spans = [match.span() for match in pattern.finditer(text)]
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]

@@ -8,11 +8,15 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.quantity import Quantity
+from graph.extract.terms import WordPattern
 
 _NEARLY: Final = re.compile(r"(?:gần như|hầu như|mong muốn)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 _NOTALL: Final = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đâu)\s+phải(?!\w)[^,.;]*$", re.IGNORECASE)
 ALL: Final = re.compile(r"(?<!\w)(?:tất\s+cả|toàn\s+bộ|toàn\s+thể|mọi)(?:\s+(?:những|số))?(?=\s+\w)", re.IGNORECASE)
 """Words that stand for a hundred percent."""
+
+EVERYTHING: Final = WordPattern(ALL, ("tất", "toàn", "mọi"))
+"""The same, looked for through a text."""
 
 _OBJECT: Final = re.compile(
     r"\b(?:ở|tại|của|với|trong|cho|từ|đến|tới|về|và|hóa|là|thay|hủy|"
@@ -41,7 +45,7 @@ def universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> I
         clause: where the clause stands.
         own: the quantities of the clause, in order.
     """
-    for match in ALL.finditer(text, *clause):
+    for match in EVERYTHING.finditer(text, *clause):
         before = text[clause[0] : match.start()]
         following = next((quantity.start for quantity in own if quantity.start > match.start()), clause[1])
         reach = min(following, match.start() + _LONGEST_SUBJECT)
