@@ -16,20 +16,27 @@ class Acceptor:
     """Takes connections."""
 
     def __init__(
-        self, listener: socket.socket, made: Callable[[], asyncio.Protocol], count: Callable[[], int], most: int
+        self,
+        listener: socket.socket,
+        made: Callable[[bytes], asyncio.Protocol],
+        count: Callable[[], int],
+        most: int,
+        in_turn: int = _IN_TURN,
     ) -> None:
         """Take connections on this loop, once told to.
 
         Args:
             listener: a socket that listens; it stays the caller's.
-            made: makes what a connection is handed to.
+            made: makes what a connection is handed to, of what has come on it already.
             count: tells how many connections there are.
             most: with so many, further ones wait in the socket.
+            in_turn: how many are taken before others, who listen too, have their turn.
         """
         self._listener = listener
         self._made = made
         self._count = count
         self._most = most
+        self._in_turn = in_turn
         self._loop = asyncio.get_running_loop()
         self._making: set[asyncio.Task[Any]] = set()
         self._open = False
@@ -50,9 +57,22 @@ class Acceptor:
         """How many connections are taken but not there yet."""
         return len(self._making)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many connections as there may be."""
+        return self._count() + len(self._making) >= self._most
+
+    def take(self, connection: socket.socket, begun: bytes = b"") -> None:
+        """Take a connection that was accepted elsewhere, with what has come on it already."""
+        connection.setblocking(False)
+        making = self._loop.connect_accepted_socket(lambda: self._made(begun), connection)
+        task = self._loop.create_task(making)
+        self._making.add(task)
+        task.add_done_callback(self._is_made)
+
     def _accept(self) -> None:
-        for _ in range(_IN_TURN):
-            if self._count() + len(self._making) >= self._most:
+        for _ in range(self._in_turn):
+            if self.is_full:
                 self._wait()
                 return
             try:
@@ -64,10 +84,7 @@ class Acceptor:
             except OSError:  # no descriptor is left
                 self._wait()
                 return
-            connection.setblocking(False)
-            task = self._loop.create_task(self._loop.connect_accepted_socket(self._made, connection))
-            self._making.add(task)
-            task.add_done_callback(self._is_made)
+            self.take(connection)
 
     def _is_made(self, task: asyncio.Task[Any]) -> None:
         self._making.discard(task)
