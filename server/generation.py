@@ -39,6 +39,7 @@ from server.lifeline import FAILED, LEAVES, READY, RENEW, Handed, Teller
 from server.lookups.answering import LookUps
 from server.porters.line import Line
 from server.porters.porter import start
+from server.porters.shares import Share, Shares
 from server.prepare import in_background
 from server.site import Site
 from server.warm import warm
@@ -92,15 +93,16 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     front = Front(app.wsgi_app, site.release.id, partial(report, site), config.kept_bytes, measures)
     look_ups = None if pool is None else _look_ups(site, pool)
     fronts = 1 if look_ups is None else _fronts(config)
+    shares = Shares(fronts)
     shared = replace(config, connections=max(1, config.connections // fronts))
-    porters = (
-        [] if look_ups is None else start(fronts - 1, listener, partial(_be_porter, site, look_ups, shared, listener))
-    )
+    porters = []
+    if look_ups is not None:
+        porters = start(fronts - 1, listener, partial(_be_porter, site, look_ups, shared, listener), shares)
     lane = None if pool is None else _lane(site, look_ups or pool, look_ups)
     log = None
     try:
         log = _log(site)
-        beside = Beside(porters, partial(teller.tell, RENEW))
+        beside = Beside(porters, partial(teller.tell, RENEW), share=shares.of(0))
         uvloop.run(listen(listener, front, lane, shared, log, partial(_ready, app, front, teller), beside))
     finally:
         if pool is not None:
@@ -109,13 +111,15 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
             log.close()
 
 
-def _be_porter(site: Site, look_ups: LookUps, config: Config, listener: socket.socket, line: Line) -> None:
+def _be_porter(
+    site: Site, look_ups: LookUps, config: Config, listener: socket.socket, line: Line, share: Share
+) -> None:
     """Take connections beside the front until it says to stop: see ``server.porters``."""
     measures = Measures(site.release.id, lambda: None) if config.metrics else None
     front = Front(_nobody, site.release.id, dict, config.kept_bytes // _PORTERS_SHARE, measures)
     log = _log(site)
     lane = _lane(site, look_ups, look_ups)
-    uvloop.run(listen(listener, front, lane, config, log, lambda stop: None, Beside(line=line)))
+    uvloop.run(listen(listener, front, lane, config, log, lambda stop: None, Beside(line=line, share=share)))
     if log is not None:
         log.close()
 

@@ -7,7 +7,11 @@ import socket
 from collections.abc import Callable
 from typing import Any, Final
 
+from server.porters.shares import ALONE, Share
+
 _IN_TURN: Final = 64
+_TURN: Final = 0.001
+"""How long others have to take a connection first, in seconds."""
 _NO_ROOM: Final = 0.1
 """How long to wait when the process may open no more files, or has as many connections as it may have, in seconds."""
 
@@ -21,7 +25,7 @@ class Acceptor:
         made: Callable[[bytes], asyncio.Protocol],
         count: Callable[[], int],
         most: int,
-        in_turn: int = _IN_TURN,
+        share: Share = ALONE,
     ) -> None:
         """Take connections on this loop, once told to.
 
@@ -30,13 +34,14 @@ class Acceptor:
             made: makes what a connection is handed to, of what has come on it already.
             count: tells how many connections there are.
             most: with so many, further ones wait in the socket.
-            in_turn: how many are taken before others, who listen too, have their turn.
+            share: tells whether others who listen have fewer; then they may take the next one first.
         """
         self._listener = listener
         self._made = made
         self._count = count
         self._most = most
-        self._in_turn = in_turn
+        self._share = share
+        self._let_others = False
         self._loop = asyncio.get_running_loop()
         self._making: set[asyncio.Task[Any]] = set()
         self._open = False
@@ -68,12 +73,17 @@ class Acceptor:
         making = self._loop.connect_accepted_socket(lambda: self._made(begun), connection)
         task = self._loop.create_task(making)
         self._making.add(task)
+        self._share.tell(self._count() + len(self._making))
         task.add_done_callback(self._is_made)
 
     def _accept(self) -> None:
-        for _ in range(self._in_turn):
+        for _ in range(_IN_TURN):
             if self.is_full:
-                self._wait()
+                self._wait(_NO_ROOM)
+                return
+            if self._share.is_large() and not self._let_others:
+                self._let_others = True
+                self._wait(_TURN)
                 return
             try:
                 connection = self._listener.accept()[0]
@@ -82,8 +92,9 @@ class Acceptor:
             except ConnectionError:  # gone before it was taken
                 continue
             except OSError:  # no descriptor is left
-                self._wait()
+                self._wait(_NO_ROOM)
                 return
+            self._let_others = False
             self.take(connection)
 
     def _is_made(self, task: asyncio.Task[Any]) -> None:
@@ -91,10 +102,10 @@ class Acceptor:
         if not task.cancelled():
             task.exception()  # a connection that is gone already is no fault of ours
 
-    def _wait(self) -> None:
+    def _wait(self, seconds: float) -> None:
         """Leave further connections in the socket for a moment."""
         self._loop.remove_reader(self._listener.fileno())
-        self._loop.call_later(_NO_ROOM, self._again)
+        self._loop.call_later(seconds, self._again)
 
     def _again(self) -> None:
         if self._open:

@@ -18,9 +18,11 @@ from server.http.crowd import Crowd
 from server.http.door import Door
 from server.http.front import Front
 from server.http.lane import Lane
+from server.porters import shares
 from server.porters.desk import Desk, Orders
 from server.porters.line import Line
 from server.porters.porter import Porter, ended
+from server.porters.shares import Share
 
 _SOON: Final = 0.05
 _SWITCH_SECONDS: Final = 0.001
@@ -37,11 +39,13 @@ class Beside(NamedTuple):
         porters: those that hand over to this one.
         lost: called when one of them has ended by itself.
         line: to the one that this one hands over to; None where it answers all.
+        share: how many connections this process has, beside them.
     """
 
     porters: Sequence[Porter] = ()
     lost: Callable[[], None] = lambda: None
     line: Line | None = None
+    share: Share = shares.ALONE
 
 
 ALONE: Final = Beside()
@@ -73,14 +77,13 @@ async def listen(
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
     door = Door(front, lane, config, threads, log, beside.line)
-    crowd = Crowd(config.max_sending_bytes, min(config.head_seconds, config.send_seconds))
-    others = beside.line is not None or beside.porters
+    crowd = Crowd(config.max_sending_bytes, min(config.head_seconds, config.send_seconds), beside.share)
     acceptor = Acceptor(
         listener,
         lambda begun: Connection(door, crowd, config, begun),
         crowd.__len__,
         config.connections,
-        **({"in_turn": 1} if others else {}),
+        beside.share,
     )
     loop = asyncio.get_running_loop()
     leaving = _Leaving()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 from server.porters.line import Line, pair
+from server.porters.shares import Share, Shares
 from server.workers.confine import die_with_parent
 
 _OPEN: Final = Path("/proc/self/fd")
@@ -32,20 +33,21 @@ class Porter(NamedTuple):
     line: Line
 
 
-def start(count: int, listener: socket.socket, run: Callable[[Line], None]) -> list[Porter]:
+def start(count: int, listener: socket.socket, run: Callable[[Line, Share], None], shares: Shares) -> list[Porter]:
     """Start porters. Nothing that runs on a loop may have begun.
 
     Args:
         count: how many.
         listener: the socket that they listen on, too.
-        run: what a porter does until it is to end; called in its process, with its end of the line.
+        run: what a porter does until it is to end; called in its process, with its end of the line and its share.
+        shares: how many connections each process has; the first one is the front's.
     """
     if not count or not _OPEN.exists():
         return []
     gc.collect()
     gc.freeze()  # so that looking for garbage writes on none of the pages that are shared
     sys.stderr.flush()
-    return [_started(listener, run) for _ in range(count)]
+    return [_started(listener, run, shares.of(number + 1)) for number in range(count)]
 
 
 async def ended(porters: Sequence[Porter], seconds: float) -> None:
@@ -58,12 +60,12 @@ async def ended(porters: Sequence[Porter], seconds: float) -> None:
         await asyncio.sleep(_PAUSE)
 
 
-def _started(listener: socket.socket, run: Callable[[Line], None]) -> Porter:
+def _started(listener: socket.socket, run: Callable[[Line, Share], None], share: Share) -> Porter:
     ours, theirs = pair()
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _be(parent, listener, theirs, run)
+        _be(parent, listener, theirs, lambda line: run(line, share))
     theirs.close()
     return Porter(pid, Line(ours, waits=False))
 
