@@ -48,6 +48,8 @@ from server.workers.pool import Pool
 
 _SPARE_FILES: Final = 500
 _MOST_FRONTS: Final = 4
+_FEWEST: Final = 10
+"""How many connections each front may have at least."""
 _PORTERS_SHARE: Final = 4
 """A porter keeps answers in so many times less memory than the front: it keeps none but those of look-ups."""
 _CALM: Final = 1.0
@@ -94,7 +96,7 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     look_ups = None if pool is None else _look_ups(site, pool)
     fronts = 1 if look_ups is None else _fronts(config)
     shares = Shares(fronts)
-    shared = replace(config, connections=max(1, config.connections // fronts))
+    shared = replace(config, connections=max(_FEWEST, config.connections // fronts))
     porters = []
     if look_ups is not None:
         porters = start(fronts - 1, listener, partial(_be_porter, site, look_ups, shared, listener), shares)
