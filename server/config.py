@@ -53,6 +53,8 @@ class Config:
         head_seconds: how long a client may take to send a request's head, and a connection may stay idle.
         body_seconds: how long a client may take to send a request's body; then 408.
         send_seconds: how long a client may take nothing of an answer; then it is let go.
+        fronts: how many processes take connections; those beside the first answer look-ups, and hand over to it a
+            connection that wants anything else. 0 for one per processor, four at most. (Linux, release in memory.)
         linger_seconds: how long a server that makes way for a new release answers on the connections that it has,
             before it closes idle ones; it takes no new ones.
         drain_seconds: how long a server that stops may take to finish the requests in hand.
@@ -114,6 +116,7 @@ class Config:
     remote_workers: int = 8
     threads: int = 8
     connections: int = 2_000
+    fronts: int = 0
     head_seconds: float = 15.0
     body_seconds: float = 15.0
     send_seconds: float = 30.0

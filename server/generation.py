@@ -17,6 +17,7 @@ import socket
 import sys
 import threading
 import traceback
+from dataclasses import replace
 from functools import partial
 from typing import Final, NoReturn
 
@@ -32,10 +33,13 @@ from server.health import report
 from server.http.access import AccessLog
 from server.http.front import Front
 from server.http.lane import Lane
-from server.http.listening import Stop, listen
+from server.http.listening import Beside, Stop, listen
 from server.http.measures import Measures
 from server.lifeline import FAILED, LEAVES, READY, RENEW, Handed, Teller
 from server.lookups.answering import LookUps
+from server.porters.line import Line
+from server.porters.porter import start
+from server.porters.shares import Share, Shares
 from server.prepare import in_background
 from server.site import Site
 from server.warm import warm
@@ -43,6 +47,11 @@ from server.workers import confine
 from server.workers.pool import Pool
 
 _SPARE_FILES: Final = 500
+_MOST_FRONTS: Final = 4
+_FEWEST: Final = 10
+"""How many connections each front may have at least."""
+_PORTERS_SHARE: Final = 4
+"""A porter keeps answers in so many times less memory than the front: it keeps none but those of look-ups."""
 _CALM: Final = 1.0
 """How long a server that is stopped waits for clients that send nothing and take nothing, in seconds."""
 
@@ -84,12 +93,19 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     state = pool.state if pool is not None else lambda: None
     measures = Measures(site.release.id, state) if config.metrics else None
     front = Front(app.wsgi_app, site.release.id, partial(report, site), config.kept_bytes, measures)
-    lane = None if pool is None else _lane(site, pool)
+    look_ups = None if pool is None else _look_ups(site, pool)
+    fronts = 1 if look_ups is None else _fronts(config)
+    shares = Shares(fronts)
+    shared = replace(config, connections=max(_FEWEST, config.connections // fronts))
+    porters = []
+    if look_ups is not None:
+        porters = start(fronts - 1, listener, partial(_be_porter, site, look_ups, shared, listener), shares)
+    lane = None if pool is None else _lane(site, look_ups or pool, look_ups)
     log = None
     try:
-        if config.access_log:
-            log = AccessLog(config.access_log, site.release.id, queries=config.access_log_queries)
-        uvloop.run(listen(listener, front, lane, config, log, partial(_ready, app, front, teller)))
+        log = _log(site)
+        beside = Beside(porters, partial(teller.tell, RENEW), share=shares.of(0))
+        uvloop.run(listen(listener, front, lane, shared, log, partial(_ready, app, front, teller), beside))
     finally:
         if pool is not None:
             pool.close()
@@ -97,11 +113,42 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
             log.close()
 
 
-def _lane(site: Site, pool: Pool) -> Lane:
-    """Return the way of programs' queries: look-ups on the loop where the store is in memory, the rest by workers."""
+def _be_porter(
+    site: Site, look_ups: LookUps, config: Config, listener: socket.socket, line: Line, share: Share
+) -> None:
+    """Take connections beside the front until it says to stop: see ``server.porters``."""
+    measures = Measures(site.release.id, lambda: None) if config.metrics else None
+    front = Front(_nobody, site.release.id, dict, config.kept_bytes // _PORTERS_SHARE, measures)
+    log = _log(site)
+    lane = _lane(site, look_ups, look_ups)
+    uvloop.run(listen(listener, front, lane, config, log, lambda stop: None, Beside(line=line, share=share)))
+    if log is not None:
+        log.close()
+
+
+def _nobody(environ: object, start: object) -> NoReturn:
+    raise AssertionError("a porter asks no application")
+
+
+def _log(site: Site) -> AccessLog | None:
+    config = site.config
+    if not config.access_log:
+        return None
+    return AccessLog(config.access_log, site.release.id, queries=config.access_log_queries)
+
+
+def _fronts(config: Config) -> int:
+    return config.fronts or min(os.cpu_count() or 1, _MOST_FRONTS)
+
+
+def _look_ups(site: Site, pool: Pool) -> LookUps | None:
+    """Return what answers look-ups on a loop, where the store is in memory."""
     finder = bounded(site.store)
-    look_ups = None if finder is None else LookUps(finder, pool)
-    answerer: SoonAnswerer = look_ups or pool
+    return None if finder is None else LookUps(finder, pool)
+
+
+def _lane(site: Site, answerer: SoonAnswerer, look_ups: LookUps | None) -> Lane:
+    """Return the way of programs' queries: look-ups on the loop, the rest by ``answerer``."""
     config, federated = site.config, bool(site.config.allow_service)
     return Lane(site.release.id, answerer, config.public_url, federated=federated, at_once=look_ups)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
 from typing import Final, cast
 
@@ -18,10 +19,12 @@ from server.http.door import Door, plain
 from server.http.head import CHUNKED, END, BadRequestError, Head, head_of
 from server.http.reply import Reply
 from server.http.sending import Sender, wake
+from server.porters.line import duplicate
 
 logger = logging.getLogger("server.http")
 _TURN: Final = 0.001
 """After so many seconds of answers at once, other clients have their turn."""
+_SOON: Final = 0.001
 _GOODBYE: Final = 2.0
 """How long a client may go on sending after the last answer, in seconds."""
 
@@ -29,7 +32,8 @@ _GOODBYE: Final = 2.0
 class Connection(asyncio.Protocol):
     """One client's connection."""
 
-    def __init__(self, door: Door, crowd: Crowd, config: Config) -> None:
+    def __init__(self, door: Door, crowd: Crowd, config: Config, begun: bytes = b"") -> None:
+        """Begin with what has come on it already, if another process took it."""
         self._door = door
         self._crowd = crowd
         self._config = config
@@ -37,6 +41,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport
         self._sender: Sender
         self._client = ""
+        self._begun = begun
         self._buffer = b""
         self._looked = 0  # so much of it holds no end of a head
         self._since = self._loop.time()  # when the client began to be waited for
@@ -57,6 +62,8 @@ class Connection(asyncio.Protocol):
         peer = transport.get_extra_info("peername")
         self._client = peer[0] if peer else ""
         self._crowd.add(self)
+        if self._begun:
+            self._loop.call_soon(self.data_received, b"")  # the loop would read on whatever is told to it now
 
     def connection_lost(self, error: Exception | None) -> None:
         """End; who waits for the client is told."""
@@ -67,6 +74,8 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what the client sends."""
+        if self._begun:
+            data, self._begun = self._begun + data, b""
         if self._ended:
             return
         body = self._body
@@ -90,6 +99,8 @@ class Connection(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """Send what is in hand to a client that sends no more."""
+        if self._begun:
+            self.data_received(b"")
         self._last = True
         if self._body is not None and not self._body.over:
             self._body.refused = self._body.broken = True
@@ -143,7 +154,9 @@ class Connection(asyncio.Protocol):
             except BadRequestError as error:
                 self._say_goodbye(plain(error.status, "Bad Request", str(error)))
                 return
-            self._begin(head)
+            if not self._begin(head) and self._door.line is not None:
+                self._hand_over(raw + self._buffer)
+                return
             if self._buffer and time.perf_counter() > end:
                 self._read_on(more=False)
                 self._loop.call_soon(self._proceed)
@@ -177,15 +190,17 @@ class Connection(asyncio.Protocol):
         self._buffer = buffer[found + len(END) :]
         return buffer[: found + len(END)]
 
-    def _begin(self, head: Head) -> None:
-        """Answer a request, now or later."""
+    def _begin(self, head: Head) -> bool:
+        """Answer a request, now or, unless others do that, later; return whether it is answered."""
         start = time.perf_counter()
         if head.case is not None:
             reply = self._door.at_once(head.case)
             if reply is not None and isinstance(reply.body, bytes):
                 self._send(head, reply, reply.body)
                 self._door.note(head.asked, reply, time.perf_counter() - start)
-                return
+                return True
+        if self._door.line is not None:
+            return False
         self._busy = True
         if head.length:
             most = self._config.max_body_bytes
@@ -194,6 +209,25 @@ class Connection(asyncio.Protocol):
             self._buffer = body.feed(came) if came else b""
             self._read_on(more=not body.over and not body.refused)
         self._task = self._loop.create_task(self._answer(head, start))
+        return True
+
+    def _hand_over(self, begun: bytes) -> None:
+        """Have another process answer what has come, and go on with this client."""
+        assert self._door.line is not None
+        self._read_on(more=False)
+        if self._transport.get_write_buffer_size():  # what waits here would come too late
+            self._buffer, self._looked = begun, 0
+            self._loop.call_later(_SOON, self._proceed)
+            return
+        self._ended, self._buffer = True, b""
+        descriptor = duplicate(self._transport.get_extra_info("socket"))
+        try:
+            self._door.line.hand_over(descriptor, begun)
+        except OSError:
+            logger.exception("A connection could not be handed over.")
+        finally:
+            os.close(descriptor)
+            self._transport.abort()
 
     async def _answer(self, head: Head, start: float) -> None:
         try:

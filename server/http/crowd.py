@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, Protocol
 
 from server.http.wire import Clock
+from server.porters.shares import ALONE, Share
 
 logger = logging.getLogger("server.http")
 _OFTEN: Final = 0.1
@@ -35,16 +36,18 @@ class Crowd:
         clock: the time as answers have it.
     """
 
-    def __init__(self, most_sending: int, shortest: float) -> None:
+    def __init__(self, most_sending: int, shortest: float, share: Share = ALONE) -> None:
         """Begin with none.
 
         Args:
             most_sending: how many bytes of large answers may wait for their clients.
             shortest: the shortest time that a client may take for anything, in seconds.
+            share: is told how many connections there are.
         """
         self.closing = False
         self.clock = Clock()
         self._members: set[Member] = set()
+        self._share = share
         self._most_sending = most_sending
         self._sending = 0
         self._pause = min(max(shortest / 4, _OFTEN), _SELDOM)
@@ -58,10 +61,12 @@ class Crowd:
     def add(self, member: Member) -> None:
         """Take a connection in."""
         self._members.add(member)
+        self._share.tell(len(self._members))
 
     def remove(self, member: Member) -> None:
         """Forget a connection that is closed."""
         self._members.discard(member)
+        self._share.tell(len(self._members))
 
     def takes(self, size: int) -> bool:
         """Whether a large answer of ``size`` bytes may be sent; then it counts until ``taken`` is told."""

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
 from server.config import Config
+from server.endpoint import PATH
 from server.http.access import AccessLog
 from server.http.asked import BODILESS, Asked
 from server.http.front import Front
@@ -21,6 +22,7 @@ from server.http.head import BadRequestError, Head
 from server.http.key import Case, Key, case_of
 from server.http.lane import Lane
 from server.http.reply import Reply
+from server.porters.line import Line
 
 logger = logging.getLogger("server.http")
 _PACKED_AT_ONCE: Final = 16 * 1024
@@ -35,12 +37,20 @@ class Door:
 
     Attributes:
         in_hand: how many requests are being answered.
+        line: where connections are handed over that want what is not answered at once; None where all is answered.
     """
 
     def __init__(
-        self, front: Front, lane: Lane | None, config: Config, threads: ThreadPoolExecutor, log: AccessLog | None
+        self,
+        front: Front,
+        lane: Lane | None,
+        config: Config,
+        threads: ThreadPoolExecutor,
+        log: AccessLog | None,
+        line: Line | None = None,
     ) -> None:
         self.in_hand = 0
+        self.line = line
         self._front = front
         self._lane = lane
         self._config = config
@@ -51,6 +61,8 @@ class Door:
 
     def at_once(self, case: Case) -> Reply | None:
         """Return the answer of a request if that takes no work; None where it has to be waited for."""
+        if self.line is not None and case.asked.path != PATH:
+            return None  # pages, health and counts are another process's
         try:
             return self._front.at_once(case) or self._looked_up(case)
         except Exception:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 from prometheus_client import generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
@@ -46,6 +46,25 @@ class Measures:
         if isinstance(reply.body, bytes) and asked.method != "HEAD":
             self._bytes += len(reply.body)
 
+    def given(self) -> dict[str, Any] | None:
+        """Return what was counted since the last time, for ``add`` elsewhere; None where nothing was."""
+        if not self._requests:
+            return None
+        requests = [[*of, count] for of, count in self._requests.items()]
+        times = {source: times.given() for source, times in self._times.items()}
+        given = {"requests": requests, "bytes": self._bytes, "times": times}
+        self._requests, self._bytes = Counter(), 0
+        self._times = {source: _Times() for source in SOURCES}
+        return given
+
+    def add(self, given: Mapping[str, Any]) -> None:
+        """Count what was counted in another process."""
+        for route, status, source, count in given["requests"]:
+            self._requests[route, status, source] += count
+        for source, (total, counts) in given["times"].items():
+            self._times[source].join(total, counts)
+        self._bytes += given["bytes"]
+
     def collect(self) -> Iterator[Metric]:
         """Yield what was counted, and what is looked at when it is asked for."""
         requests = CounterMetricFamily("vnegov_requests", "Requests answered.", labels=["route", "status", "source"])
@@ -76,6 +95,15 @@ class _Times:
     def add(self, seconds: float) -> None:
         self._counts[bisect_left(_SECONDS, seconds)] += 1
         self.total += seconds
+
+    def given(self) -> tuple[float, list[int]]:
+        """Return the sum of all, and how many took how long."""
+        return self.total, self._counts
+
+    def join(self, total: float, counts: Sequence[int]) -> None:
+        """Add those of another process."""
+        self.total += total
+        self._counts = [one + other for one, other in zip(self._counts, counts, strict=True)]
 
     def buckets(self) -> list[tuple[str, float]]:
         """Return upper bounds with how many took no longer."""

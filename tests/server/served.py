@@ -28,7 +28,9 @@ class Served:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        config = pickle.dumps(Config(port=self.port, **{"workers": 2, "reload_seconds": 0, "warm": False, **settings}))
+        config = pickle.dumps(
+            Config(port=self.port, **{"workers": 2, "fronts": 1, "reload_seconds": 0, "warm": False, **settings})
+        )
         command = [sys.executable, "-c", SCRIPT, config.hex()]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout is not None

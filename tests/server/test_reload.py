@@ -110,8 +110,9 @@ def reload_and_check(served: Served, releases: Path, trigger: Callable[[], None]
     assert not Path(f"/proc/{before}").exists()
 
 
-def test_a_signal_has_the_new_release_served_and_no_request_is_lost(releases: Path) -> None:
-    with Served(release=releases) as served:
+@pytest.mark.parametrize("fronts", [1, 2])
+def test_a_signal_has_the_new_release_served_and_no_request_is_lost(releases: Path, fronts: int) -> None:
+    with Served(release=releases, fronts=fronts) as served:
         reload_and_check(served, releases, lambda: served.process.send_signal(signal.SIGHUP))
 
 
@@ -120,8 +121,9 @@ def test_a_link_that_moves_is_noticed(releases: Path) -> None:
         reload_and_check(served, releases, lambda: None)
 
 
-def test_who_connects_when_the_new_release_has_taken_over_may_take_long_to_ask(releases: Path) -> None:
-    with Served(release=releases, linger_seconds=0.2) as served:
+@pytest.mark.parametrize("fronts", [1, 2])
+def test_who_connects_when_the_new_release_has_taken_over_may_take_long_to_ask(releases: Path, fronts: int) -> None:
+    with Served(release=releases, linger_seconds=0.2, fronts=fronts) as served:
         (before,) = served.generations()
         move(releases, NEW)
         served.process.send_signal(signal.SIGHUP)
@@ -135,9 +137,10 @@ def test_who_connects_when_the_new_release_has_taken_over_may_take_long_to_ask(r
                 assert f"x-vnegov-release: {NEW}".encode() in connection.recv(65_536)
 
 
-def test_who_was_connected_before_is_answered_and_told_to_connect_anew(releases: Path) -> None:
+@pytest.mark.parametrize("fronts", [1, 2])
+def test_who_was_connected_before_is_answered_and_told_to_connect_anew(releases: Path, fronts: int) -> None:
     asking = b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
-    with Served(release=releases, linger_seconds=10.0) as served:
+    with Served(release=releases, linger_seconds=10.0, fronts=fronts) as served:
         connections = [served.connect() for _ in range(5)]
         kept = served.connect(asking)
         assert b"connection: close" not in kept.recv(65_536)
