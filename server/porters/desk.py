@@ -75,7 +75,7 @@ class Desk:
         """Have porters stop; see ``server.http.listening.listen``."""
         self._stopping = True
         for line in self._lines:
-            line.say("stop", linger=linger, calm=calm)
+            line.tell("stop", linger=linger, calm=calm)
 
     def _hear(self, line: Line) -> None:
         for _ in range(_IN_TURN):
@@ -104,7 +104,7 @@ class Desk:
             return
         self._full = not self._full
         for line in self._lines:
-            line.say("full" if self._full else "room")
+            line.tell("full" if self._full else "room")
         if self._full:
             self._loop.call_later(_OFTEN, self._look_again)
 
@@ -142,7 +142,7 @@ class Orders:
         """Say what was counted."""
         given = None if self._counts is None else self._counts.given()
         if given is not None:
-            self._line.say("counts", **given)
+            self._line.tell("counts", **given)
 
     def _hear(self) -> None:
         try:

@@ -70,8 +70,8 @@ class Line:
             begun = begun[_PIECE:]
         socket.send_fds(self.end, [_LETTERS["connection"] + begun], [connection])
 
-    def say(self, kind: Kind, **members: Any) -> None:
-        """Say something else; the other may not be there any more, or not listen."""
+    def tell(self, kind: Kind, **members: Any) -> None:
+        """Tell something else; the other may not be there any more, or not listen."""
         with contextlib.suppress(OSError):
             self.end.send(_LETTERS[kind] + json.dumps(members).encode())
 
