@@ -149,7 +149,7 @@ def _of_clause(
         stop = phrases.statement_end(text, quantity.end, end)
         if (other := _COUNTS_NEXT.search(text, quantity.end, stop)) is not None:
             stop = other.start()
-        deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
+        deed = _predicate(text, quantity.end, stop, hidden) if quantity.counted else stop
         if deed < stop and _DENIED.match(text, deed) and (other := _OTHER.search(text, quantity.end, deed)) is not None:
             deed = stop = other.start()
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
@@ -160,6 +160,14 @@ def _of_clause(
         left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
         yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
         begin, since = end, None
+
+
+def _predicate(text: str, begin: int, stop: int, hidden: Sequence[tuple[int, int]]) -> int:
+    """Return where the predicate begins in ``text[begin:stop]``, else ``stop``; one in brackets is of what they say."""
+    found = phrases.predicate(text, begin, stop)
+    while found < stop and (inside := next((b for b in hidden if b[0] <= found < b[1]), None)) is not None:
+        found = phrases.predicate(text, min(inside[1] + 1, stop), stop)
+    return found
 
 
 def _is_shared(text: str, quantity: Quantity) -> bool:

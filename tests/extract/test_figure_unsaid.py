@@ -115,3 +115,15 @@ def test_what_is_reached_when_something_is_done_is_not_due_with_the_plan(said: s
 def test_those_who_are_given_an_award_are_no_figure() -> None:
     assert not figures(TOLD + "12 sở được nhận bằng khen của Bộ trưởng vì thành tích ứng dụng CNTT.", 12)
     assert figures(TOLD + "12 sở đã nhận hồ sơ qua mạng.", 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "indicator"),
+    [
+        ("Hiện 90% văn bản giữa các sở (trừ văn bản không được gửi qua mạng) đã được ký số.", "ký số"),
+        ("Hiện 90% văn bản giữa các sở (trừ văn bản không được gửi qua mạng).", "văn bản giữa các sở"),
+    ],
+)
+def test_what_is_said_in_brackets_is_not_done_to_what_stands_before_them(said: str, indicator: str) -> None:
+    found = figure(TOLD + said, 90)
+    assert (found["indicator"], found["scope"]) == (indicator, "văn bản giữa các sở")
