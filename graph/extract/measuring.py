@@ -63,7 +63,10 @@ _NUMBERED_AMONG: Final = EndPattern(
 )
 _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
 _VISITED: Final = EndPattern(
-    re.compile(r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE),
+    re.compile(
+        r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm|đánh giá|khảo sát)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$",
+        re.IGNORECASE,
+    ),
     ("tại", "ở"),
 )
 """Those that someone goes to see are no figure: "kiểm tra công tác cải cách hành chính tại 5 xã"."""

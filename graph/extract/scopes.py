@@ -38,7 +38,8 @@ _TOPICAL: Final = re.compile(
 _RIVALS: Final = re.compile(
     r"(?<!\w)(?:so với|trong số|trong|giữa)\s+(?:(?:toàn bộ|tất cả)\s+)?"
     r"(?P<who>(?:(?:các|những|\d{1,3})\s+(?:quốc gia|nước|nền kinh tế|tỉnh|thành phố|địa phương|bộ|sở|huyện|quận|xã|"
-    r"phường|đơn vị|cơ quan)(?!\w)[^.;:()\d]{0,60}?|(?:khu vực|vùng)\s[^,.;:()\d]{2,40}?))"
+    r"phường|đơn vị|cơ quan)(?!\w)[^.;:()\d]{0,60}?|(?:khu vực|vùng|khối|nhóm)\s[^.;:()\d]{2,40}?|"
+    r"cả nước|toàn quốc|toàn tỉnh|toàn ngành|thế giới))"
     rf",\s+(?=(?:(?:tỉnh|huyện|xã|quận|thành phố)\s)?(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )

@@ -127,3 +127,38 @@ def test_those_who_are_given_an_award_are_no_figure() -> None:
 def test_what_is_said_in_brackets_is_not_done_to_what_stands_before_them(said: str, indicator: str) -> None:
     found = figure(TOLD + said, 90)
     assert (found["indicator"], found["scope"]) == (indicator, "văn bản giữa các sở")
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("Bắc Giang xếp thứ 5 trong các tỉnh miền núi phía Bắc.", "các tỉnh miền núi phía Bắc"),
+        ("Bắc Giang xếp thứ 5 trong các tỉnh phía Bắc về chỉ số cải cách hành chính.", "các tỉnh phía Bắc"),
+        ("Việt Nam đứng thứ 5 trong khu vực ASEAN.", "khu vực ASEAN"),
+        ("So với cả nước, Bắc Giang đứng thứ 5 về chỉ số ICT.", "cả nước"),
+        ("Trong khối các sở, ngành, Sở Y tế đứng thứ 5.", "khối các sở, ngành"),
+    ],
+)
+def test_a_place_is_among_those_named_beside_it(said: str, scope: str) -> None:
+    assert figure(TOLD + said, 5)["scope"] == scope
+
+
+def test_an_index_is_none_of_those_among_whom_a_place_is() -> None:
+    found = figure(TOLD + "Bắc Giang xếp thứ 5 trong bảng xếp hạng cải cách hành chính.", 5)
+    assert found["indicator"] == "xếp hạng cải cách hành chính"
+
+
+def test_a_share_of_a_number_of_things_is_of_those_things() -> None:
+    said = "Trong quý, đăng ký qua mạng chiếm 37% số đăng ký mới."
+    assert figure(TOLD + said, 37)["scope"].startswith("số đăng ký")
+
+
+def test_a_remark_on_one_of_those_counted_is_no_part_of_their_figure() -> None:
+    found = figure(TOLD + "Chỉ có 4 nơi trả lời, nhanh nhất là huyện Yên Thế.", 4)
+    assert "nhanh nhất" not in found["scope"] + found["indicator"]
+
+
+def test_where_something_is_surveyed_is_no_figure() -> None:
+    said = "Khảo sát tại 20 xã cho thấy 45% người dân biết đến dịch vụ công."
+    assert not figures(TOLD + said, 20)
+    assert figures(TOLD + said, 45)
