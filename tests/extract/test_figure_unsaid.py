@@ -162,3 +162,19 @@ def test_where_something_is_surveyed_is_no_figure() -> None:
     said = "Khảo sát tại 20 xã cho thấy 45% người dân biết đến dịch vụ công."
     assert not figures(TOLD + said, 20)
     assert figures(TOLD + said, 45)
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "scope"),
+    [
+        ("Từ đầu năm đến nay, trung tâm tiếp nhận 12.000 hồ sơ.", 12000, "hồ sơ"),
+        (
+            "Các trung tâm hành chính công cấp huyện phải giải quyết 80% thủ tục ở mức độ 4.",
+            80,
+            "thủ tục ở các trung tâm hành chính công cấp huyện",
+        ),
+        ("Các huyện cấp 12.000 giấy phép qua mạng.", 12000, "giấy phép ở các huyện"),
+    ],
+)
+def test_the_name_of_who_does_something_ends_where_the_deed_begins(said: str, value: float, scope: str) -> None:
+    assert figure(TOLD + said, value)["scope"] == scope
