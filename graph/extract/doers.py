@@ -9,11 +9,6 @@ from graph.extract import phrases
 from graph.extract.statements import Statement
 
 _JOINERS: Final = r"(?:(?:riêng|còn|trong khi|trong đó|theo đó|cụ thể|hiện nay|hiện|đến nay|song|nhưng|và),?\s+)*"
-_BODY: Final = (
-    r"(?:bộ phận\s+(?:một cửa|(?:tiếp )?nhận(?:\s+hồ sơ)?\s+và\s+(?:trả kết quả|hoàn trả|giải quyết)[^\W\d]*)|"
-    r"(?:bộ phận|trung tâm|khối|ngành|hai|ba|bốn|các|mỗi(?!\s+(?:ngày|tuần|tháng|quý|năm)(?!\w))|chi nhánh|chi cục|tổ)"
-    r"\s[^\W\d]+)"
-)
 _SINCE: Final = (
     r"trong\s+(?:\d+\s+)?(?:năm|tháng|quý|tuần|ngày)(?:\s+(?:qua|đầu năm))?|từ đầu năm(?:\s+đến nay)?|năm\s+\d{4}|"
     r"mỗi\s+(?:ngày|tuần|tháng|năm)|hiện nay|hiện|đã|mới|chỉ|đang|cũng|vẫn|đến nay|tới nay"
@@ -21,6 +16,11 @@ _SINCE: Final = (
 _HOLDS: Final = (
     r"có|chạy|nhận|tiếp nhận|giải quyết|xử lý|cung cấp|lưu trữ|lưu|phục vụ|thu nhận|gánh|quản lý|vận hành|"
     r"phát sinh|ghi nhận|sở hữu"
+)
+_BODY: Final = (
+    r"(?:bộ phận\s+(?:một cửa|(?:tiếp )?nhận(?:\s+hồ sơ)?\s+và\s+(?:trả kết quả|hoàn trả|giải quyết)[^\W\d]*)|"
+    r"(?:bộ phận|trung tâm|khối|ngành|hai|ba|bốn|các|mỗi(?!\s+(?:ngày|tuần|tháng|quý|năm)(?!\w))|chi nhánh|chi cục|tổ)"
+    rf"\s(?!(?:{_SINCE}|{_HOLDS})(?!\w))[^\W\d]+)"
 )
 _DOER: Final = re.compile(
     rf"[\s\"“,:–-]*(?:[^,.;:]{{2,40}},\s+)?{_JOINERS}(?:(?:cả|toàn)\s+(?=khối))?(?P<who>{_BODY}(?:,?\s[^\W\d]+){{0,9}}?)(?=\s+(?:(?:{_SINCE})\s+)*(?:{_HOLDS})(?!\w))",

@@ -149,7 +149,9 @@ def _figure(
     scope, indicator = meant(doc.text, statement, place.sentence[0], scope, said, earlier)
     part = subjects.part(doc, statement)
     labelled = quantity.unit in ("rank", "score") and not scope.startswith(scopes.COMPARED)
-    group = scopes.label(doc.text, place.segment.start, quantity.start) if labelled else ""
+    alone = quantity.unit == "rank" and not quantity.denominator
+    group = scopes.rivals(doc.text, clause[0], quantity.start) if alone else ""
+    group = group or (scopes.label(doc.text, place.segment.start, quantity.start) if labelled else "")
     if labelled and not group and scope.lower() in indicator.lower():
         group = scopes.group(doc.text, quantity.start)
     if not group and quantity.unit != "multiple":

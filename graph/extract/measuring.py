@@ -63,7 +63,10 @@ _NUMBERED_AMONG: Final = EndPattern(
 )
 _LEADERS: Final = re.compile(r"\s+[^,.;\d]{2,30}?\s(?:đầu tiên|dẫn đầu|đứng đầu|đi đầu|hàng đầu)(?!\w)")
 _VISITED: Final = EndPattern(
-    re.compile(r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$", re.IGNORECASE),
+    re.compile(
+        r"(?<!\w)(?:kiểm tra|giám sát|làm việc|thăm|đánh giá|khảo sát)(?!\w)[^,.;:]{0,80}?\s(?:tại|ở)\s+$",
+        re.IGNORECASE,
+    ),
     ("tại", "ở"),
 )
 """Those that someone goes to see are no figure: "kiểm tra công tác cải cách hành chính tại 5 xã"."""
@@ -100,7 +103,8 @@ _IS: Final = re.compile(r"\s+[^,.;:()\d]{2,40}?\s(?:là|đạt)\s+(?:[^\W\d]+\s+
 """Those of whom a mean is: "giá trị trung bình của 63 tỉnh là 0,4014"."""
 
 _PRAISED: Final = re.compile(
-    r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)"
+    r"\s+(?:tập thể|cá nhân)(?!\w)[^.;\n]{0,90}?(?:giấy khen|bằng khen|khen thưởng|được khen|biểu dương)|"
+    r"(?:\s+[^\W\d]+){1,7}?\s(?:nhận|tặng|trao|tặng thưởng)\s+(?:bằng khen|giấy khen|cờ thi đua|kỷ niệm chương)"
 )
 _PRAISED_TOO: Final = re.compile(r"\s+(?:tập thể|cá nhân|đơn vị|đồng chí|gia đình)(?!\w)")
 _PRAISE: Final = re.compile(

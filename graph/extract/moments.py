@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+from graph.extract import undated
 from graph.extract.article_time import ArticleTime
 from graph.extract.cues import is_list_item
 from graph.extract.dates import Date
 from graph.extract.standing import PHRASE, Standing
-from graph.extract.structure import CONTENT, Segment
+from graph.extract.structure import Segment
 from graph.extract.terms import WordPattern
 from graph.extract.timeline import Spots, Timeline
-from graph.extract.timelines import Timelines
+from graph.extract.timelines import Timelines, told_in
 
 _PRESENT: Final = re.compile(
     r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
@@ -49,6 +50,7 @@ _AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s
 _OPENED: Final = re.compile(r"\s*\(\s*(?:(?:chỉ|mới|đạt|là|có|được|với|ở mức|vẫn)\s+)*")
 """What stands between a date and its figure in brackets: "so với năm 2016 (chỉ 12 xã)"."""
 
+_BACK: Final = 400
 _REMARK: Final = 60
 _DIGIT: Final = re.compile(r"\d")
 _HEADING, _LOOKED_AT = 60, 12
@@ -69,7 +71,8 @@ class Moments:
         self._text = text
         self._parts = parts
         self._lines = [part.start for part in parts]
-        self._dates = tuple(_told_in(dates, parts))
+        self._dates = tuple(told_in(dates, parts))
+        self._yearless = Timeline(date for date in dates if date.year is None)
         self._standing = Standing(text, dateline)
         self._of = Timelines(text, self._dates, self._standing)
         self._article = ArticleTime(text, self._of.all, dateline, parts, self._standing)
@@ -95,8 +98,10 @@ class Moments:
             after = self._of.due.first(start, clause[1]) if begin == clause[0] else None
             if after is not None:
                 return after.text_iso
+        once = undated.once_done(self._text, clause[0], start)
         bygone = self._of.said.last(clause[0], start) or self._of.said.first(end, own[1])
-        return self._said_after(end) or (bygone.text_iso if bygone is not None else self._article.plan_year)
+        planned = None if once else self._article.plan_year
+        return self._said_after(end) or (bygone.text_iso if bygone is not None else planned)
 
     def as_of(
         self,
@@ -156,7 +161,16 @@ class Moments:
                 return after.text_iso
             if begin == sentence and indexed and self._article.index_year:
                 return self._article.index_year
+        later = undated.overtaken(self._text, end)
+        if self.told and later and later < self.told[:4]:
+            return self._earlier(start, later)
         return self._article.reviewed or self._as_told() or self._measured_before(start)
+
+    def _earlier(self, position: int, year: str) -> str | None:
+        """Return the last date before a place that lies before a year, also one since when something is so."""
+        near = reversed(self._of.all.starting(max(0, position - _BACK), position))
+        past = (date.text_iso for date in near if not self._standing.other(date) and date.text_iso[:4] < year)
+        return next(past, None)
 
     def _told_before(self, dates: Timeline, begin: int, end: int) -> Date | None:
         """Return the last date within ``text[begin:end]`` that holds for what ends there: one in another item of a list
@@ -190,9 +204,11 @@ class Moments:
 
     def _measured_before(self, position: int) -> str | None:
         """Return the day of the last "tính đến …" before a place: in an article without a day of its own, that of what
-        it tells next."""
-        measured = self._of.measured.last(0, position)
-        return measured.text_iso if measured is not None else None
+        it tells next, up to a date whose year no one knows."""
+        measured = self._of.counted.last(0, position)
+        if measured is None or self._yearless.last(measured.end, position) is not None:
+            return None
+        return measured.text_iso
 
     def _after(self, begin: int, end: int) -> Date | None:
         """Return the first date gone by within ``text[begin:end]``, not one of another number in brackets: "đạt 91,3%
@@ -240,14 +256,3 @@ class Moments:
     @cached_property
     def _bygone(self) -> Spots:
         return Spots(_ONCE, self._text)
-
-
-def _told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:
-    """Yield the dates with a known year that do not stand in what the page put around the article."""
-    around = iter([part for part in parts if part.kind not in CONTENT])
-    part = next(around, None)
-    for date in dates:
-        while part is not None and part.end <= date.start:
-            part = next(around, None)
-        if date.year is not None and (part is None or date.start < part.start):
-            yield date

@@ -20,6 +20,14 @@ _RANKED: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?:^|\s)(?:về|trong)\s+(?:chỉ số\s+|xếp hạng\s+|bảng xếp hạng\s+)*(?P<what>\D{4,80})$", re.IGNORECASE
 )
+_AMONG: Final = re.compile(
+    r"(?:trong|giữa|trên)\s+(?:(?:tổng\s+)?số\s+)?"
+    r"(?P<who>(?:các|những|khối|nhóm|khu vực|vùng|toàn|cả nước|tỉnh|huyện)(?!\w)[^,.;()\x00]{0,60}?)"
+    r"(?=\s+(?:về|ở|theo|với)\s|$)"
+)
+"""Among whom a place is, told after it: "xếp thứ 3 trong các tỉnh miền núi phía Bắc về …"."""
+
+_NOT_BODIES: Final = re.compile(r"(?:các|những)\s+(?:chỉ số|bảng|xếp hạng|lĩnh vực|tiêu chí|nội dung|năm|lần)(?!\w)")
 _RISEN: Final = {
     "tiến": "tăng",
     "nhích": "tăng",
@@ -51,6 +59,9 @@ def rank(around: Around, statement: Statement) -> Wording:
     topic = topics[-1] if topics else ""
     noun, end = around.after((quantity.end, statement.deed[1])), statement.deed[1]
     noun = "" if noun in TIES else noun
+    named = _AMONG.match(noun)
+    if named is not None and _NOT_BODIES.match(named["who"]) is None:
+        noun = f"{named['who']}{noun[named.end() :]}"
     about = _ABOUT.search(noun)
     if about is not None:
         topic, noun = phrases.tidy(about["what"]), noun[: about.start()].strip()

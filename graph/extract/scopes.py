@@ -35,6 +35,16 @@ _LABEL: Final = re.compile(
 _TOPICAL: Final = re.compile(
     r"(?:chỉ số|xếp hạng|index)\s[^,.;:]{0,60}?(?P<who>khối\s[^,.;:\d]{2,40}?)(?:\s+năm\s+\d{4})?,", re.IGNORECASE
 )
+_RIVALS: Final = re.compile(
+    r"(?<!\w)(?:so với|trong số|trong|giữa)\s+(?:(?:toàn bộ|tất cả)\s+)?"
+    r"(?P<who>(?:(?:các|những|\d{1,3})\s+(?:quốc gia|nước|nền kinh tế|tỉnh|thành phố|địa phương|bộ|sở|huyện|quận|xã|"
+    r"phường|đơn vị|cơ quan)(?!\w)[^.;:()\d]{0,60}?|(?:khu vực|vùng|khối|nhóm)\s[^.;:()\d]{2,40}?|"
+    r"cả nước|toàn quốc|toàn tỉnh|toàn ngành|thế giới))"
+    rf",\s+(?=(?:(?:tỉnh|huyện|xã|quận|thành phố)\s)?(?-i:[{UPPER}]))",
+    re.IGNORECASE,
+)
+"""Those among whom a place is told after them: "So với các nước trong khu vực, Việt Nam đứng thứ 5"."""
+
 _GROUP: Final = re.compile(
     rf"(?:[.!?]\s|\n)\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?"
     r"(?:(?:kết quả|xếp hạng|về|ở|tại|trong|đối với|với|còn|riêng|trong khi)\s+){0,3}"
@@ -44,6 +54,7 @@ _GROUP: Final = re.compile(
 )
 _GROUP_REACH: Final = 700
 _LONGEST: Final = 8
+_MANY: Final = 12
 _PER: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|số)\s[^.;]{3,60}?\s(?:trên|/)\s(?:tổng số\s|mỗi\s)?"
     r"(?P<who>(?:cán bộ|công chức|người|dân|hộ|CBCC|học sinh).*)$",
@@ -103,6 +114,12 @@ def group(text: str, position: int) -> str:
     nhóm bộ, ngành, Bộ A đứng đầu. Bộ B xếp thứ hai …" → "nhóm bộ, ngành"; else ``""``."""
     found = list(_GROUP.finditer(text, max(0, position - _GROUP_REACH), position))
     return phrases.uncapitalised(found[-1]["who"]) if found else ""
+
+
+def rivals(text: str, begin: int, end: int) -> str:
+    """Return among whom a place in an order is, where ``text[begin:end]`` names them before it; else ``""``."""
+    found = _RIVALS.search(text, begin, end)
+    return phrases.tidy(found["who"]) if found is not None and len(found["who"].split()) <= _MANY else ""
 
 
 def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:

@@ -47,6 +47,16 @@ _TOLD_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES: Final = re.compile(r"[^.;:\n]{0,60}:\s")
+_REPORTED: Final = EndPattern(
+    re.compile(
+        r"(?<!\w)(?:thống kê|số liệu|báo cáo|tổng hợp)(?!\w)[^.;:\n\d]{0,70}?(?:cho thấy|cho biết|ghi nhận|,)\s*,?\s*"
+        r"(?:(?:tính|đến|tới|hết|cuối|ngày|tháng|năm)\s+)*$",
+        re.IGNORECASE,
+    ),
+    ("thấy", "biết", "nhận", ",", "tính", "đến", "tới", "hết", "cuối", "ngày", "tháng", "năm"),
+)
+"""A source that counts up to a day: "Thống kê của Bộ cho thấy đến quý IV năm 2018, …"."""
+
 _AIMED: Final = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|lộ trình|đề ra|đặt ra|nhiệm vụ|dự kiến|yêu cầu|quyết tâm)(?!\w)"
     r"[^.;\d]*$",
@@ -118,6 +128,11 @@ class Standing:
         """Tell whether a date after a figure says since when it is so: "đã tới 9/9 huyện từ năm 2013"."""
         past = self.told is not None and date.text_iso[:4] < self.told[:4]
         return past and date.relation == "since" and not self.other(date)
+
+    def reported(self, date: Date) -> bool:
+        """Tell whether a date is the one up to which a source counts, "số liệu của Sở cho thấy đến cuối năm 2018"."""
+        before = (max(0, date.start - PHRASE - len("thống kê cho thấy, đến hết ngày ")), date.start)
+        return _REPORTED.search(self._text, *before) is not None and self.is_gone(date)
 
     def of_index(self, date: Date) -> bool:
         """Tell whether a year only says which index is meant: "công bố Chỉ số cải cách hành chính năm 2020"."""

@@ -28,6 +28,9 @@ _OTHER: Final = re.compile(
 _COUNTS_NEXT: Final = re.compile(r"(?<!\d),\s+(?!(?:19|20)\d\d\s)\d[\d.]*\s+[^\W\d]")
 """Where the next of a list of counts begins, also of what makes no figure: "…, 14 nhiệm vụ đang thực hiện"."""
 
+_MOST: Final = re.compile(r",\s+(?:nhanh|chậm|nhiều|ít|cao|thấp|đông|lớn|tốt|kém)\s+nhất(?!\w)")
+"""What is told of one of those counted: "chỉ 4 nơi trả lời, nhanh nhất là Văn phòng …"."""
+
 _CHANGED: Final = re.compile(
     r"\s*(?:[^\W\d]+\s+){0,3}?(?:\([^)]*\)\s*)?(?:(?:vào\s+)?(?:năm|tháng|cuối|đầu)\s+[\w/]+\s+)?(?:đã\s+)?(?:tăng\s+|giảm\s+)?(?:lên|xuống|còn)"
     r"(?:\s+(?:còn|tới|đến|khoảng|hơn|gần|trên|chỉ|mức))*\s*"
@@ -40,6 +43,8 @@ _SHARED: Final = ("count", "percent", "ratio", "rank", "multiple")
 _SPANS: Final = ("ngày", "giờ", "phút", "giây")
 _STATED: Final = 24
 _SUBJECT: Final = 2
+_VERB: Final = 4
+_NUMBER_OF: Final = re.compile(r"\s+(?:tổng\s+)?(?:số|lượng|số lượng)(?:\s+lượt)?\s*$")
 _HEAD: Final = 12
 
 
@@ -149,7 +154,9 @@ def _of_clause(
         stop = phrases.statement_end(text, quantity.end, end)
         if (other := _COUNTS_NEXT.search(text, quantity.end, stop)) is not None:
             stop = other.start()
-        deed = phrases.predicate(text, quantity.end, stop) if quantity.counted else stop
+        if quantity.unit == "count" and (most := _MOST.search(text, quantity.end, stop)) is not None:
+            stop = most.start()
+        deed = _predicate(text, quantity.end, stop, hidden) if quantity.counted else stop
         if deed < stop and _DENIED.match(text, deed) and (other := _OTHER.search(text, quantity.end, deed)) is not None:
             deed = stop = other.start()
         noun = (quantity.end, deed if quantity.counted and quantity.unit in _SHARED else quantity.end)
@@ -160,6 +167,16 @@ def _of_clause(
         left = (begin, quantity.start if since is None else _before_change(text, begin, since.start))
         yield Statement(quantity, clause, left, noun, (deed, stop), closes and not universal, outer, universal)
         begin, since = end, None
+
+
+def _predicate(text: str, begin: int, stop: int, hidden: Sequence[tuple[int, int]]) -> int:
+    """Return where the predicate begins in ``text[begin:stop]``, else ``stop``; one in brackets is of what they say."""
+    found = phrases.predicate(text, begin, stop)
+    if (number := _NUMBER_OF.match(text, begin, found)) is not None:  # "37% số đăng ký mới"
+        found = phrases.predicate(text, min(number.end() + _VERB, stop), stop)
+    while found < stop and (inside := next((b for b in hidden if b[0] <= found < b[1]), None)) is not None:
+        found = phrases.predicate(text, min(inside[1] + 1, stop), stop)
+    return found
 
 
 def _is_shared(text: str, quantity: Quantity) -> bool:

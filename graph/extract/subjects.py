@@ -101,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<place>(?:{_WORD})\s+(?-i:{_NAME})|(?-i:{named}))(?!\w)|"
         rf"(?P<level>(?:cấp|khối|tuyến)\s+(?:{level})(?:(?:,\s*|\s+và\s+|\s*-\s*)(?:{level}))*(?!\w))|"
         rf"(?P<group>(?:các|những|mỗi|từng|cả\s+{_NUMBERS}|{_NUMBERS})\s+(?:{body})(?:\s+[^\W\d]+|,){{0,8}}?)"
-        rf"(?=\s+(?:{_verbs()})(?!\w)))",
+        rf"(?=\s+(?!cấp\s+(?:{level})(?!\w))(?:{_verbs()})(?!\w)))",
         re.IGNORECASE,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from graph.extract.dates import Date
 from graph.extract.standing import Standing
+from graph.extract.structure import CONTENT, Segment
 from graph.extract.timeline import Timeline, fronted
 
 
@@ -88,6 +89,12 @@ class Timelines:
         return Timeline(date for date in self._dates if date.relation == "as_of")
 
     @cached_property
+    def counted(self) -> Timeline:
+        """The dates of "tính đến …" and those up to which a source is said to count."""
+        counts = self._standing.reported
+        return Timeline(date for date in self._dates if date.relation == "as_of" or counts(date))
+
+    @cached_property
     def spans(self) -> Timeline:
         """The spans of years."""
         return Timeline(date for date in self._dates if date.kind == "years")
@@ -97,3 +104,14 @@ class Timelines:
         """The years and spans of years that nothing else is compared with."""
         said = (date for date in self._dates if date.kind in ("year", "years") and date.relation == "at")
         return Timeline(date for date in said if not self._standing.other(date))
+
+
+def told_in(dates: Sequence[Date], parts: Sequence[Segment]) -> Iterator[Date]:
+    """Yield the dates with a known year that do not stand in what the page put around the article."""
+    around = iter([part for part in parts if part.kind not in CONTENT])
+    part = next(around, None)
+    for date in dates:
+        while part is not None and part.end <= date.start:
+            part = next(around, None)
+        if date.year is not None and (part is None or date.start < part.start):
+            yield date

@@ -44,6 +44,21 @@ _DONE: Final = re.compile(
     r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
     re.IGNORECASE,
 )
+_RATE_DONE: Final = re.compile(
+    r"(?:tỷ|tỉ) lệ\s+(?:(?:đã|được)\s+)*(?:giải quyết|xử lý|đơn giản hóa|cắt giảm|số hóa|tích hợp|kết nối|đồng bộ|"
+    r"hoàn thành|thực hiện|triển khai|trả kết quả|tiếp nhận|cập nhật|xác minh|phản hồi|trả lời|kích hoạt|công khai|"
+    r"thanh toán|cài đặt|trang bị)(?:\s+(?:xong|trực tuyến|qua mạng|thành công))?",
+    re.IGNORECASE,
+)
+"""A share that is of what was counted before: "thông qua phương án cho 72 thủ tục, tỷ lệ cắt giảm đạt 31%"."""
+
+_JUDGED: Final = re.compile(
+    r"\s(?:(?:vẫn|còn|cũng|lại)\s+)*(?:rất|khá|quá|còn|hơi)\s+"
+    r"(?:khiêm tốn|ít|ít ỏi|thấp|hạn chế|nhỏ|nhỏ bé|thưa thớt|chậm|nhiều|lớn)$",
+    re.IGNORECASE,
+)
+"""What a writer thinks of a number before telling it: "lượng giao dịch còn rất ít, chỉ 215 hồ sơ"."""
+
 _BROUGHT: Final = re.compile(r"(?P<what>.+?)\s(?P<to>(?:vào|lên)\s.+)")
 _LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
 _ONE_OF: Final = ("một trong", "một trong những", "một trong số")
@@ -107,6 +122,8 @@ class Wordings(Closing):
         if counting and previous is not None and self._counts_on(statement):
             return counted_on(self, statement, previous)
         closing = self.closing(statement, previous) if statement.closes else None
+        if closing is not None and counting and previous is not None and _RATE_DONE.fullmatch(closing.indicator):
+            closing = replace(closing, scope=previous.scope)
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing or self._dealt(statement, rest)
         return self._leading(statement, previous, rest)
@@ -139,6 +156,8 @@ class Wordings(Closing):
         left = "" if left.endswith(_ONE_OF) else left
         left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
         start, end = quantity.start, statement.deed[1]
+        judged = _JUDGED.search(left) if quantity.unit == "count" and noun else None
+        left = left if judged is None else left[: judged.start()]
         if statement.universal:
             noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
             moved = _BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
@@ -153,7 +172,7 @@ class Wordings(Closing):
             return Wording(f"{grows} {noun}", scope, self.start(grows, statement), compared.end() if compared else end)
         noun = noun if deed or statement.universal else phrases.listed(noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
-        acts = acts or (bool(noun) and _EACH.match(left) is not None)
+        acts = acts or judged is not None or (bool(noun) and _EACH.match(left) is not None)
         if left and owned and phrases.is_scope(left) and not acts:
             return Wording(deed or noun, left, self.start(left, statement), end)
         if deed and quantity.unit == "count" and len(left.split()) > _VERB:
