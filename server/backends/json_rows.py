@@ -84,9 +84,9 @@ def written(columns: Columns, quads: Iterable[ox.Quad], most: int, size: int) ->
     left = size
     try:
         for quad in quads:
-            row = f"{before}{cell(place(quad))}"
+            row = before + cell(place(quad))
             if two:
-                row = f"{row}{between}{other_cell(other_place(quad))}"
+                row += between + other_cell(other_place(quad))
             rows.append(row)
             left -= len(row)
             if left < 0 or len(rows) > most:

@@ -13,12 +13,14 @@ import time
 from typing import Final, cast
 
 from server.config import Config
-from server.http.body import Body, ChunkedBody
 from server.http.crowd import Crowd
 from server.http.door import Door, plain
-from server.http.head import CHUNKED, END, BadRequestError, Head, head_of
+from server.http.head import BadRequestError, Head, head_of
+from server.http.heads import Heads
+from server.http.in_hand import BodyInHand
+from server.http.ready import Ready
 from server.http.reply import Reply
-from server.http.sending import Sender, wake
+from server.http.sending import Sender
 from server.porters.line import duplicate
 
 logger = logging.getLogger("server.http")
@@ -42,15 +44,14 @@ class Connection(asyncio.Protocol):
         self._sender: Sender
         self._client = ""
         self._begun = begun
-        self._buffer = b""
-        self._looked = 0  # so much of it holds no end of a head
+        self._heads = Heads(config.max_head_bytes)
+        self._ready = door.ready.found
         self._since = self._loop.time()  # when the client began to be waited for
         self._busy = False  # a request is being answered
         self._held = False  # nothing is read
         self._last = False  # the client sends no more
         self._ended = False  # nothing more is answered
-        self._body: Body | None = None
-        self._body_came: asyncio.Future[None] | None = None
+        self._body: BodyInHand | None = None
         self._task: asyncio.Task[None] | None = None
 
     # What the loop tells.
@@ -70,28 +71,30 @@ class Connection(asyncio.Protocol):
         self._ended = True
         self._crowd.remove(self)
         self._sender.is_gone()
-        wake(self._body_came)
+        if self._body is not None:
+            self._body.lose()
 
     def data_received(self, data: bytes) -> None:
         """Take what the client sends."""
+        ready = self._ready.get(data)
+        if ready is not None and self._is_free():
+            self._send_ready(ready)
+            return
         if self._begun:
             data, self._begun = self._begun + data, b""
         if self._ended:
             return
         body = self._body
         if body is not None and not body.over:
-            if not body.refused:
-                data = body.feed(data)
-            if body.over or body.refused:
-                wake(self._body_came)
+            data = body.feed(data)
             if not body.over:
-                self._read_on(more=not body.refused)
+                self._read_on(more=body.wanted)
                 return
         if not data:
             return
-        if not self._buffer and not self._busy:
+        if not self._heads.waiting and not self._busy:
             self._since = self._loop.time()
-        self._buffer += data
+        self._heads.add(data)
         if self._busy or self._sender.full:
             self._read_on(more=False)
         else:
@@ -102,9 +105,8 @@ class Connection(asyncio.Protocol):
         if self._begun:
             self.data_received(b"")
         self._last = True
-        if self._body is not None and not self._body.over:
-            self._body.refused = self._body.broken = True
-            wake(self._body_came)
+        if self._body is not None:
+            self._body.end()
         return (self._busy or self._sender.full or self._held) and not self._ended
 
     def pause_writing(self) -> None:
@@ -133,7 +135,7 @@ class Connection(asyncio.Protocol):
 
     def close_idle(self) -> None:
         """Close unless something is in hand."""
-        if not (self._busy or self._buffer or self._ended or self._transport.get_write_buffer_size()):
+        if not (self._busy or self._heads.waiting or self._ended or self._transport.get_write_buffer_size()):
             self._transport.close()
 
     def abort(self) -> None:
@@ -145,19 +147,19 @@ class Connection(asyncio.Protocol):
     def _proceed(self) -> None:
         """Answer what has come, as far as that takes no waiting."""
         end = time.perf_counter() + _TURN
-        while self._buffer and not (self._busy or self._sender.full or self._ended):
+        while self._heads.waiting and not (self._busy or self._sender.full or self._ended):
             try:
-                raw = self._next()
+                raw = self._heads.next()
                 if raw is None:
                     break
                 head = head_of(raw, self._client)
             except BadRequestError as error:
                 self._say_goodbye(plain(error.status, "Bad Request", str(error)))
                 return
-            if not self._begin(head) and self._door.line is not None:
-                self._hand_over(raw + self._buffer)
+            if not self._begin(head, raw):
+                self._hand_over(raw + self._heads.take_all())
                 return
-            if self._buffer and time.perf_counter() > end:
+            if self._heads.waiting and time.perf_counter() > end:
                 self._read_on(more=False)
                 self._loop.call_soon(self._proceed)
                 return
@@ -168,46 +170,24 @@ class Connection(asyncio.Protocol):
         else:
             self._read_on(more=True)
 
-    def _next(self) -> bytes | None:
-        """Return the next head; None where it has not come yet.
-
-        Raises:
-            BadRequestError: it is too long.
-        """
-        buffer = self._buffer
-        if buffer[:1] in b"\r\n":
-            buffer = self._buffer = buffer.lstrip(b"\r\n")
-            self._looked = 0
-        most = self._config.max_head_bytes
-        found = buffer.find(END, max(0, self._looked - 3))
-        if (len(buffer) if found < 0 else found + len(END)) > most:
-            status = 431 if b"\r\n" in buffer[:most] else 414
-            raise BadRequestError(status, f"The head of the request has more than {most} bytes.")
-        if found < 0:
-            self._looked = len(buffer)
-            return None
-        self._looked = 0
-        self._buffer = buffer[found + len(END) :]
-        return buffer[: found + len(END)]
-
-    def _begin(self, head: Head) -> bool:
-        """Answer a request, now or, unless others do that, later; return whether it is answered."""
+    def _begin(self, head: Head, raw: bytes) -> bool:
+        """Answer a request, now or, unless others do that, later; return whether it is answered here."""
         start = time.perf_counter()
         if head.case is not None:
             reply = self._door.at_once(head.case)
             if reply is not None and isinstance(reply.body, bytes):
                 self._send(head, reply, reply.body)
                 self._door.note(head.asked, reply, time.perf_counter() - start)
+                self._door.ready.add(raw, head, reply)
                 return True
         if self._door.line is not None:
             return False
         self._busy = True
         if head.length:
-            most = self._config.max_body_bytes
-            body = self._body = ChunkedBody(most) if head.length == CHUNKED else Body(head.length, most)
-            came, self._buffer = self._buffer, b""
-            self._buffer = body.feed(came) if came else b""
-            self._read_on(more=not body.over and not body.refused)
+            body = self._body = BodyInHand(head.length, self._config.max_body_bytes)
+            came = self._heads.take_all()
+            self._heads.add(body.feed(came) if came else b"")
+            self._read_on(more=body.wanted)
         self._task = self._loop.create_task(self._answer(head, start))
         return True
 
@@ -216,10 +196,10 @@ class Connection(asyncio.Protocol):
         assert self._door.line is not None
         self._read_on(more=False)
         if self._transport.get_write_buffer_size():  # what waits here would come too late
-            self._buffer, self._looked = begun, 0
+            self._heads.put_back(begun)
             self._loop.call_later(_SOON, self._proceed)
             return
-        self._ended, self._buffer = True, b""
+        self._ended = True
         descriptor = duplicate(self._transport.get_extra_info("socket"))
         try:
             self._door.line.hand_over(descriptor, begun)
@@ -247,31 +227,19 @@ class Connection(asyncio.Protocol):
             self._transport.abort()  # what has been sent cannot be taken back
         finally:
             self._busy = False
-            self._body = self._body_came = self._task = None
+            self._body = self._task = None
             self._since = self._loop.time()
         if not self._ended:
             self._proceed()
 
     async def _read(self, head: Head) -> bytes:
-        """Return the body of the request in hand, or a little more than allowed of a longer one.
-
-        Raises:
-            BadRequestError: it is none.
-            ConnectionError: the client is gone.
-        """
-        body = self._body
-        if body is None:
+        """Return the body of the request in hand: see ``BodyInHand.whole``."""
+        if self._body is None:
             return b""
-        if not body.over and not body.refused and not self._ended:
-            if head.waits and not body.data:
-                self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-            self._body_came = self._loop.create_future()
-            await self._body_came
-        if self._ended:
-            raise ConnectionResetError
-        if body.broken:
-            raise BadRequestError(400, "The body of the request is broken.")
-        return bytes(body.data)
+        return await self._body.whole(self._let_send if head.waits else None)
+
+    def _let_send(self) -> None:
+        self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def _read_on(self, *, more: bool) -> None:
         """Read more of the client, or leave it where it is."""
@@ -282,6 +250,17 @@ class Connection(asyncio.Protocol):
         self._held = not more
 
     # Answers.
+
+    def _is_free(self) -> bool:
+        """Whether nothing is in hand, and the connection goes on: what comes now is answered at once."""
+        waits = self._busy or self._heads.waiting or self._begun or self._sender.full
+        return not (waits or self._ended or self._last or self._crowd.closing)
+
+    def _send_ready(self, ready: Ready) -> None:
+        start = time.perf_counter()
+        self._transport.write(ready.start + self._crowd.clock.line() + ready.end)
+        self._since = self._loop.time()
+        self._door.note(ready.asked, ready.reply, time.perf_counter() - start)
 
     def _send(self, head: Head, reply: Reply, body: bytes) -> None:
         closes = self._closes(head, reply)
@@ -295,8 +274,8 @@ class Connection(asyncio.Protocol):
 
     def _closes(self, head: Head, reply: Reply) -> bool:
         """Whether this answer is the last on this connection."""
-        unread = self._body is not None and (not self._body.over or self._body.spilled)
-        last = self._last and not self._buffer
+        unread = self._body is not None and self._body.unread
+        last = self._last and not self._heads.waiting
         return unread or last or not head.keeps or self._crowd.closing or reply.header("connection") == "close"
 
     def _sent(self, *, closes: bool) -> None:
@@ -314,7 +293,7 @@ class Connection(asyncio.Protocol):
         Closing at once when bytes have come that were not read would reset the connection, and take the answer away.
         """
         self._ended = True
-        self._buffer = b""
+        self._heads.take_all()
         self._since = self._loop.time()
         if self._last or not self._transport.can_write_eof():
             self._transport.close()

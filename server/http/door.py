@@ -38,6 +38,7 @@ class Door:
     Attributes:
         in_hand: how many requests are being answered.
         line: where connections are handed over that want what is not answered at once; None where all is answered.
+        ready: answers for requests that need not be read.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Door:
     ) -> None:
         self.in_hand = 0
         self.line = line
+        self.ready = front.ready
         self._front = front
         self._lane = lane
         self._config = config

@@ -19,11 +19,14 @@ from server.http.kept import Kept
 from server.http.key import Case, case_of, key_of
 from server.http.measures import Measures
 from server.http.packing import is_text, packed, packs
+from server.http.ready import ReadyAnswers
 from server.http.reply import Application, FileBody, Headers, Reply, reply_of
 
 RELEASE_HEADER: Final = "x-vnegov-release"
 _TAGGED: Final = 2_000_000
 """Answers up to this many bytes get an entity tag of their content where the application gives none of its own."""
+_READY_SHARE: Final = 8
+"""The fraction (1/n) of the memory for kept answers that those take that are ready to be sent."""
 _NO_STORE: Final = ("cache-control", "no-store")
 
 
@@ -47,13 +50,14 @@ class Front:
             kept_bytes: how much memory kept answers may take; with 0 none is kept.
             measures: what counts, and answers ``/metrics``; None for neither.
         """
-        self.kept = Kept(kept_bytes)
+        self.ready = ReadyAnswers(kept_bytes // _READY_SHARE)
+        self.kept = Kept(kept_bytes - kept_bytes // _READY_SHARE)
         self.measures = measures
         self.release = release
         self._application = application
         self._health = health
         if measures is not None:
-            measures.watch(self.kept)
+            measures.watch(self.kept, self.ready)
 
     def at_once(self, case: Case) -> Reply | None:
         """Return the answer of a request if that takes no work; None where somebody has to be asked."""

@@ -16,6 +16,7 @@ from prometheus_client.metrics_core import Metric
 from server.health import STARTED
 from server.http.asked import Asked
 from server.http.kept import Kept
+from server.http.ready import ReadyAnswers
 from server.http.reply import SOURCES, Reply, Source
 from server.workers.state import PoolState
 
@@ -30,14 +31,15 @@ class Measures:
     def __init__(self, release: str, workers: Callable[[], PoolState | None]) -> None:
         """Count for the release with this id; ``workers`` tells what the workers do."""
         self.kept: Kept | None = None
+        self.ready: ReadyAnswers | None = None
         self._requests: Counter[tuple[str, int, str]] = Counter()
         self._bytes = 0
         self._times: dict[Source, _Times] = {source: _Times() for source in SOURCES}
         self._state = _State(release, workers, self)
 
-    def watch(self, kept: Kept) -> None:
-        """Tell of these kept answers too."""
-        self.kept = kept
+    def watch(self, kept: Kept, ready: ReadyAnswers) -> None:
+        """Tell of these kept answers too, and of those of them that are ready."""
+        self.kept, self.ready = kept, ready
 
     def count(self, asked: Asked, reply: Reply, seconds: float) -> None:
         """Count one answer that took ``seconds``. To be called by one thread: no lock is taken."""
@@ -125,9 +127,10 @@ class _State:
         info.add_metric([self._release], 1)
         yield info
         yield GaugeMetricFamily("vnegov_start_time_seconds", "When this process began, since 1970.", value=STARTED)
-        kept = self._measures.kept
-        if kept is not None:
-            yield GaugeMetricFamily("vnegov_kept_bytes", "Memory that kept answers take.", value=kept.held)
+        kept, ready = self._measures.kept, self._measures.ready
+        if kept is not None and ready is not None:
+            held = kept.held + ready.held
+            yield GaugeMetricFamily("vnegov_kept_bytes", "Memory that kept answers take.", value=held)
             yield GaugeMetricFamily("vnegov_kept_answers", "Answers kept.", value=len(kept))
         state = self._workers()
         if state is not None:

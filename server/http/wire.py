@@ -10,7 +10,9 @@ from typing import Final
 
 from server.http.reply import Reply
 
-_LINES: Final = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n" for status in HTTPStatus}
+_STATUS_LINES: Final = {status.value: f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode() for status in HTTPStatus}
+_OURS: Final = "connection"
+"""The header that no answer brings along: it is the server's."""
 _WITHOUT_LENGTH: Final = (204, 304)
 
 
@@ -41,18 +43,27 @@ def reply_head(reply: Reply, date: bytes, connection: str = "") -> bytes:
     Raises:
         ValueError: a header has a line break in it, or a letter that none may have.
     """
-    length = len(reply.body) if isinstance(reply.body, bytes) and reply.status not in _WITHOUT_LENGTH else None
-    return _written(reply.status, tuple(reply.headers), length, connection) + date + b"\r\n"
+    return reply_start(reply, connection) + date + b"\r\n"
 
 
-@lru_cache(maxsize=512)
-def _written(status: int, headers: tuple[tuple[str, str], ...], length: int | None, connection: str) -> bytes:
-    lines = [f"{name}: {value}\r\n" for name, value in headers if name != "connection"]
-    if length is not None:
-        lines.append(f"content-length: {length}\r\n")
+def reply_start(reply: Reply, connection: str = "") -> bytes:
+    """Return status line and headers of an answer but for its date, as ``reply_head`` has them.
+
+    Raises:
+        ValueError: a header has a line break in it, or a letter that none may have.
+    """
+    lines = [_STATUS_LINES[reply.status], *[_line(name, value) for name, value in reply.headers if name != _OURS]]
+    if isinstance(reply.body, bytes) and reply.status not in _WITHOUT_LENGTH:
+        lines.append(b"content-length: %d\r\n" % len(reply.body))
     if connection:
-        lines.append(f"connection: {connection}\r\n")
-    text = "".join(lines)
-    if not text.count("\r") == text.count("\n") == len(lines) or "\0" in text:
+        lines.append(_line(_OURS, connection))
+    return b"".join(lines)
+
+
+@lru_cache(maxsize=1024)
+def _line(name: str, value: str) -> bytes:
+    """Return a header as it is sent. Most of those of an answer are those of others, too."""
+    line = f"{name}: {value}"
+    if "\r" in line or "\n" in line or "\0" in line:
         raise ValueError("A header of an answer has a line break in it.")
-    return f"{_LINES[status]}{text}".encode("latin1")
+    return f"{line}\r\n".encode("latin1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,6 +27,7 @@ from server.reconcile.index import Index
 from server.site import Site
 from tests.once import made_once
 from tests.server.reasoned import TEXTS, write_reasoned
+from tests.server.spoken import Spoken, speaking
 
 SAMPLE = Path(__file__).parent.parent / "data" / "server" / "sample.trig"
 RELEASE_ID = "0123456789abcdef"
@@ -110,3 +111,10 @@ def get_page(client: FlaskClient) -> Callable[..., str]:
         return response.get_data(as_text=True)
 
     return get
+
+
+@pytest.fixture(scope="module")
+def spoken() -> Iterator[Spoken]:
+    """The server's connections before an application of a few lines."""
+    with speaking(max_body_bytes=1_000, max_head_bytes=9_000) as server:
+        yield server

@@ -19,6 +19,11 @@ from server.http.front import Front
 from server.http.listening import Stop, listen
 
 LARGE = b"y" * 8_000_000
+HOST = b"Host: a\r\n"
+CLOSE = b"Connection: close\r\n"
+GET = b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n"
+LAST = b"GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+POST = b"POST /p HTTP/1.1\r\nHost: a\r\n"
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -159,3 +164,8 @@ def answers(data: bytes, *, heads: int = 0) -> list[tuple[int, dict[str, str], b
         assert len(data) >= size, "an answer is whole"
         data = data[size:]
     return found
+
+
+def paths(data: bytes) -> list[str]:
+    """Return the paths that the application says it was asked for."""
+    return [json.loads(body)[1] for _, _, body in answers(data)]
