@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.extraction --shared ../shared --set A`` extracts from the articles of a set, writes the facts to
 a temporary folder and runs the shared score over them. Sets A and B are real articles, which rules have been fitted to;
-C to H and J were written for the purpose (``tests/data/written``): C and parts of D, E and F may be read while rules
-are written, G, H and J never are.
+C to J were written for the purpose (``tests/data/written``): C, I and parts of D, E and F may be read while rules are
+written, G, H and J never are.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ WRITTEN: Final = Path(__file__).parent.parent / "tests" / "data" / "written"
 
 def articles(shared: Path, chosen: str) -> list[tuple[Path, Path]]:
     """Return the text and the gold file of every article of a set: ``A``, ``B``, both (``all``), another letter."""
-    if chosen in ("C", "D", "E", "F", "G", "H", "J"):
+    if chosen in ("C", "D", "E", "F", "G", "H", "I", "J"):
         texts = sorted((WRITTEN / chosen.lower()).glob("*.txt"))
         return [(text, text.with_name(f"{text.stem}.gold.jsonl")) for text in texts]
     pairs = []
@@ -82,7 +82,7 @@ def score(shared: Path, chosen: str, options: list[str], with_meta: bool = False
 
 @click.command()
 @click.option("--shared", default=Path("../shared"), type=click.Path(path_type=Path), help="texts, gold, score.py")
-@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", "C", "D", "E", "F", "G", "H", "J"]))
+@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", *"CDEFGHIJ"]))
 @click.option("--errors", is_flag=True, help="list every fact missed or false")
 @click.option("--types", help="only these types, joined by commas")
 @click.option("--meta", is_flag=True, help="give the extraction what is known apart from the text")
