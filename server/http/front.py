@@ -25,7 +25,7 @@ from server.http.reply import Application, FileBody, Headers, Reply, reply_of
 RELEASE_HEADER: Final = "x-vnegov-release"
 _TAGGED: Final = 2_000_000
 """Answers up to this many bytes get an entity tag of their content where the application gives none of its own."""
-_READY_SHARE: Final = 8
+_READY_SHARE: Final = 4
 """The fraction (1/n) of the memory for kept answers that those take that are ready to be sent."""
 _NO_STORE: Final = ("cache-control", "no-store")
 

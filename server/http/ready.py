@@ -81,4 +81,4 @@ class ReadyAnswers:
 
 
 def _weight(raw: bytes, ready: Ready) -> int:
-    return 2 * len(raw) + len(ready.start) + len(ready.end) + _ENTRY
+    return len(raw) + len(ready.start) + len(ready.end) + _ENTRY

@@ -7,6 +7,9 @@ import struct
 from typing import Final
 
 _NUMBER: Final = struct.Struct("i")
+_SLACK: Final = 2
+_PART: Final = 4
+"""By so many connections, and a fraction (1/n) of its own, another process may have more than the one with fewest."""
 
 
 class Shares:
@@ -33,8 +36,12 @@ class Share:
         self._counts[self._number] = count
 
     def is_large(self) -> bool:
-        """Whether another process has fewer connections."""
-        return min(self._counts) < self._counts[self._number]
+        """Whether another process has so many connections fewer that it should take the next one.
+
+        A few more or fewer do not matter, and connections that carry one request and end should wait for nobody.
+        """
+        fewest = min(self._counts)
+        return self._counts[self._number] > fewest + _SLACK + fewest // _PART
 
 
 ALONE: Final = Shares(1).of(0)

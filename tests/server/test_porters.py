@@ -270,12 +270,19 @@ def test_a_line_carries_connections_and_words() -> None:
     ours.end.close()
 
 
-def test_a_share_is_large_while_another_is_smaller() -> None:
+def test_a_share_is_large_while_another_is_far_smaller() -> None:
     shares = Shares(2)
     one, other = shares.of(0), shares.of(1)
     assert not one.is_large()
+    one.tell(2)
+    assert not one.is_large(), "a few that come and go wait for nobody"
     one.tell(3)
     assert one.is_large()
     assert not other.is_large()
     other.tell(3)
     assert not one.is_large()
+    other.tell(100)
+    one.tell(120)
+    assert not one.is_large(), "what matters grows with their number"
+    one.tell(128)
+    assert one.is_large()
