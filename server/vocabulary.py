@@ -20,6 +20,9 @@ _DESCRIBED: Final = """SELECT ?is WHERE {{
   {{ {term} a owl:Class BIND("class" AS ?is) }}
   UNION {{ {term} a ?kind FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty)) BIND("property" AS ?is) }}
 }} LIMIT 1"""
+_CODE_LIST: Final = (
+    f"SELECT ?x WHERE {{{{ GRAPH <{ONTOLOGY_GRAPH}> {{{{ BIND({{term}} AS ?x) ?x a skos:ConceptScheme }}}} }}}}"
+)
 _TRAITS: Final = {
     P["owl"] + "TransitiveProperty": "ontology.transitive",
     P["owl"] + "SymmetricProperty": "ontology.symmetric",
@@ -94,6 +97,11 @@ def described(store: QueryStore, name: str) -> str:
     except ValueError:
         return ""
     return next((row["is"].value for row in store.rows(_DESCRIBED.format(term=term))), "")
+
+
+def is_code_list(store: QueryStore, address: str) -> bool:
+    """Whether an IRI of the release is a code list of the ontology."""
+    return bool(store.rows(_CODE_LIST.format(term=iri(address))))
 
 
 def vocabulary(labels: Labels, usage: Mapping[str, int]) -> Vocabulary:

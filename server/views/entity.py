@@ -27,8 +27,12 @@ from server.spelling import read, spelled
 from server.terms import Term
 from server.urls import Urls
 from server.views.describe import unknown
+from server.vocabulary import is_code_list
 
 blueprint = Blueprint("entity", __name__)
+_CODE_LISTS = "id/scheme/"
+_PARTS = {"via", "facts"}
+"""Parameters that ask for a part of what is known of a thing."""
 
 
 @blueprint.get("/id/<path:path>", defaults={"kind": "id"})
@@ -65,6 +69,9 @@ def page_of(path: str) -> BaseResponse:
     address = entity_iri(page.site.store, path)
     if address is None:
         raise unknown(path)
+    code_list = path.removeprefix("id/") if path.startswith(_CODE_LISTS) and not request.args.keys() & _PARTS else ""
+    if code_list and is_code_list(page.site.store, address):
+        return redirect(page.urls.schema(code_list), 301)
     asked = Asked(page, read_thing(page.site.store, address))
     told = head(page.labels, asked.thing)
     if request.args.get("via"):

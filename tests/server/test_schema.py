@@ -87,6 +87,10 @@ def test_a_code_list_has_all_its_codes(ontology: Graph, fetch: Fetch, web: Flask
         for code in ontology.objects(concept, SKOS.notation)
     }
     assert set(re.findall(r"<td><code>([^<]+)</code>", text)) == codes
+    led = web.get("/page/id/scheme/unit?lang=en")
+    assert (led.status_code, led.location) == (301, "/ontology/scheme/unit?lang=en")
+    assert web.get("/page/id/scheme/unit?via=skos:inScheme").status_code == 200
+    assert web.get("/page/id/scheme/nothing").status_code == 404
     assert web.get("/ontology/scheme/nothing").status_code == 404
     data = web.get("/ontology/scheme/unit", headers={"Accept": "text/turtle"})
     assert (data.status_code, data.location) == (303, "/data/id/scheme/unit.ttl")
