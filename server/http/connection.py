@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from typing import Final, cast
 
@@ -21,7 +20,7 @@ from server.http.in_hand import BodyInHand
 from server.http.ready import Ready
 from server.http.reply import Reply
 from server.http.sending import Sender
-from server.porters.line import duplicate
+from server.porters.line import Line, hand_over
 
 logger = logging.getLogger("server.http")
 _TURN: Final = 0.001
@@ -156,9 +155,11 @@ class Connection(asyncio.Protocol):
             except BadRequestError as error:
                 self._say_goodbye(plain(error.status, "Bad Request", str(error)))
                 return
-            if not self._begin(head, raw):
-                self._hand_over(raw + self._heads.take_all())
-                return
+            if not self._at_once(head, raw):
+                if self._door.line is not None:
+                    self._hand_over(self._door.line, raw + self._heads.take_all())
+                    return
+                self._begin(head)
             if self._heads.waiting and time.perf_counter() > end:
                 self._read_on(more=False)
                 self._loop.call_soon(self._proceed)
@@ -170,44 +171,36 @@ class Connection(asyncio.Protocol):
         else:
             self._read_on(more=True)
 
-    def _begin(self, head: Head, raw: bytes) -> bool:
-        """Answer a request, now or, unless others do that, later; return whether it is answered here."""
+    def _at_once(self, head: Head, raw: bytes) -> bool:
+        """Answer a request if that takes no waiting; return whether it did not."""
         start = time.perf_counter()
-        if head.case is not None:
-            reply = self._door.at_once(head.case)
-            if reply is not None and isinstance(reply.body, bytes):
-                self._send(head, reply, reply.body)
-                self._door.note(head.asked, reply, time.perf_counter() - start)
-                self._door.ready.add(raw, head, reply)
-                return True
-        if self._door.line is not None:
+        reply = None if head.case is None else self._door.at_once(head.case)
+        if reply is None or not isinstance(reply.body, bytes):
             return False
+        self._send(head, reply, reply.body)
+        self._door.note(head.asked, reply, time.perf_counter() - start)
+        self._door.ready.add(raw, head, reply)
+        return True
+
+    def _begin(self, head: Head) -> None:
+        """Begin to answer a request."""
         self._busy = True
         if head.length:
             body = self._body = BodyInHand(head.length, self._config.max_body_bytes)
             came = self._heads.take_all()
             self._heads.add(body.feed(came) if came else b"")
             self._read_on(more=body.wanted)
-        self._task = self._loop.create_task(self._answer(head, start))
-        return True
+        self._task = self._loop.create_task(self._answer(head, time.perf_counter()))
 
-    def _hand_over(self, begun: bytes) -> None:
+    def _hand_over(self, line: Line, begun: bytes) -> None:
         """Have another process answer what has come, and go on with this client."""
-        assert self._door.line is not None
         self._read_on(more=False)
         if self._transport.get_write_buffer_size():  # what waits here would come too late
             self._heads.put_back(begun)
             self._loop.call_later(_SOON, self._proceed)
-            return
-        self._ended = True
-        descriptor = duplicate(self._transport.get_extra_info("socket"))
-        try:
-            self._door.line.hand_over(descriptor, begun)
-        except OSError:
-            logger.exception("A connection could not be handed over.")
-        finally:
-            os.close(descriptor)
-            self._transport.abort()
+        else:
+            self._ended = True
+            hand_over(line, self._transport, begun)
 
     async def _answer(self, head: Head, start: float) -> None:
         try:

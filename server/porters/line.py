@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
+import logging
 import os
 import socket
 from typing import Any, Final, Literal, NamedTuple
 
+logger = logging.getLogger("server.porters")
 Kind = Literal["connection", "piece", "counts", "stop", "full", "room"]
 """What is said: a connection with the last piece of what has come on it; a piece before that; what a porter has
 counted; that it is to stop; that the front can take no connection more; that it can again."""
@@ -95,6 +98,19 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def duplicate(connection: socket.socket) -> int:
-    """Return another descriptor of a connection, which stays when the first one is closed."""
-    return os.dup(connection.fileno())
+def hand_over(line: Line, transport: asyncio.Transport, begun: bytes) -> None:
+    """Hand over the connection of a transport, on which nothing waits to be sent; here it is closed without a word.
+
+    Args:
+        line: to whom.
+        transport: the connection's.
+        begun: what has come on it that is not answered.
+    """
+    descriptor = os.dup(transport.get_extra_info("socket").fileno())  # it stays when the transport closes its own
+    try:
+        line.hand_over(descriptor, begun)
+    except OSError:
+        logger.exception("A connection could not be handed over.")
+    finally:
+        os.close(descriptor)
+        transport.abort()
