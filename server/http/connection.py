@@ -26,6 +26,8 @@ logger = logging.getLogger("server.http")
 _TURN: Final = 0.001
 """After so many seconds of answers at once, other clients have their turn."""
 _SOON: Final = 0.001
+_LAST: Final = ("connection", "close")
+"""The header of an answer that is the last one on its connection."""
 _GOODBYE: Final = 2.0
 """How long a client may go on sending after the last answer, in seconds."""
 
@@ -269,7 +271,7 @@ class Connection(asyncio.Protocol):
         """Whether this answer is the last on this connection."""
         unread = self._body is not None and self._body.unread
         last = self._last and not self._heads.waiting
-        return unread or last or not head.keeps or self._crowd.closing or reply.header("connection") == "close"
+        return unread or last or not head.keeps or self._crowd.closing or _LAST in reply.headers
 
     def _sent(self, *, closes: bool) -> None:
         self._since = self._loop.time()
