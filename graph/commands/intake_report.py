@@ -75,8 +75,9 @@ class Report:
             case Failed():
                 click.echo(outcome.reason, err=True)
             case Known() if self._total <= FEW:
-                done = "its facts are reviewed already; its text alone is kept" if outcome.reviewed else "nothing to do"
-                click.echo(f"{outcome.name}: already read as {outcome.stem}: {done}.")
+                click.echo(f"{outcome.name}: already read as {outcome.stem}: {_done(outcome)}.")
+            case Known() if outcome.restored:
+                click.echo(f"{outcome.name}: {outcome.stem}: {_done(outcome)}.")
             case Stored():
                 if self._total <= FEW:
                     _show(outcome)
@@ -110,6 +111,13 @@ class Report:
         click.echo("; ".join(parts))
         if tally.stored:
             click.echo("Review the facts with `vnegov review`, then `vnegov build`.")
+
+
+def _done(known: Known) -> str:
+    """Return what was done with a source whose text is known."""
+    if known.reviewed:
+        return "its facts are reviewed already; its text alone is kept"
+    return "what was missing or broken of it is there again; its facts are kept" if known.restored else "nothing to do"
 
 
 def _show(stored: Stored) -> None:

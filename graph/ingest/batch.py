@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,11 +27,14 @@ class Known:
         name: how messages name it.
         stem: the article that it is.
         reviewed: whether its facts are kept elsewhere; then its text alone is kept.
+        restored: whether parts of it were missing or broken, and are there again; facts that were there are as they
+            were.
     """
 
     name: str
     stem: str
     reviewed: bool = False
+    restored: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,20 +89,26 @@ class Batch:
             self._texts[self._folder.text_file(self._reviewed[digest])] = read.text
             self._outcomes.append(Known(read.name, self._reviewed[digest], reviewed=True))
             return
-        stem = self._index.of_text(digest)
-        if stem is None:
-            self._outcomes.append(Stored(read, self._link(read)))
-            self._reads[read.stem] = read
-            self._index.add(read.stem, digest, read.signature)
-        else:
+        stem, left = self._index.of_text(digest), self._index.in_parts(digest)
+        if stem is not None and left is None:
             self._outcomes.append(Known(read.name, stem))
-        self._index.add_source(result.of, stem or read.stem)
+            self._index.add_source(result.of, stem)
+            return
+        if left is not None:
+            self._index.made_whole(digest)
+            read = replace(read, stem=left, description={**read.description, "stem": left})
+        near = self._link(read)
+        self._outcomes.append(Stored(read, near) if left is None else Known(read.name, left, restored=True))
+        self._reads[read.stem] = read
+        if stem is None:
+            self._index.add(read.stem, digest, read.signature)
+        self._index.add_source(result.of, read.stem)
 
     def _link(self, read: Read) -> str | None:
         """Link a new article to the first that is like it, and to it those that it now comes first for."""
         alike = self._index.alike(read.signature)
         self._links[read.stem] = next((stem for stem in alike if _before(stem, read.stem)), None)
-        for other in (stem for stem in alike if _before(read.stem, stem)):
+        for other in (stem for stem in alike if _before(read.stem, stem) and self._said(stem)):
             near = self._near(other)
             if near is None or _before(read.stem, near):
                 self._links[other] = read.stem
@@ -110,8 +119,13 @@ class Batch:
         return self._links[stem] if stem in self._links else self._said(stem).get(NEAR)
 
     def _said(self, stem: str) -> dict[str, Any]:
-        said: dict[str, Any] = json.loads(self._folder.description_file(stem).read_bytes())
-        return said
+        """Return the description of an article that is in the folder or about to be; nothing where it is broken."""
+        try:
+            said = json.loads(self._folder.description_file(stem).read_bytes())
+        except (OSError, ValueError):
+            said = None
+        known = dict(self._reads[stem].description) if stem in self._reads else {}
+        return said if isinstance(said, dict) else known
 
     def write(self) -> list[Outcome]:
         """Write what was taken in, all or nothing, and return what came of each source."""
@@ -119,7 +133,9 @@ class Batch:
         files = dict(self._texts)
         for read in self._reads.values():
             files[self._folder.text_file(read.stem)] = read.text
-            files[self._folder.facts_file(read.stem)] = "".join(f"{fact}\n" for fact in read.facts).encode()
+            facts = self._folder.facts_file(read.stem)
+            if not facts.exists():  # facts that are there may have been reviewed
+                files[facts] = "".join(f"{fact}\n" for fact in read.facts).encode()
         for stem, near in self._links.items():
             files[self._folder.description_file(stem)] = self._described(stem, near)
         self._index.commit()
@@ -128,7 +144,7 @@ class Batch:
         return outcomes
 
     def _described(self, stem: str, near: str | None) -> bytes:
-        said = dict(self._reads[stem].description) if stem in self._reads else self._said(stem)
+        said = self._said(stem)
         said.pop(NEAR, None)
         return written(said if near is None else {**said, NEAR: near})
 

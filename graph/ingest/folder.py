@@ -29,6 +29,11 @@ _READY: Final = "ready"
 _DESCRIPTION: Final = ".article.json"
 _SYNCING: Final = 16
 
+TEXT: Final = 1
+FACTS: Final = 2
+DESCRIBED: Final = 4
+"""The parts of an article: its text, its facts, its description."""
+
 
 class DataFolder:
     """A data folder; made when something is first written to it.
@@ -132,13 +137,15 @@ class DataFolder:
                 sync(folder)
             shutil.rmtree(ready)
 
-    def stems(self) -> Iterator[str]:
-        """Yield the stems of all articles, in no order."""
-        if self.facts.is_dir():
-            with os.scandir(self.facts) as entries:
-                for entry in entries:
-                    if entry.name.endswith(_DESCRIPTION):
-                        yield entry.name.removesuffix(_DESCRIPTION)
+    def parts(self) -> Iterator[tuple[str, int]]:
+        """Yield the stem of every file of an article and which part of it that is, in no order."""
+        places = ((self.texts, ".txt", TEXT), (self.facts, ".jsonl", FACTS), (self.facts, _DESCRIPTION, DESCRIBED))
+        for folder, ending, part in places:
+            if folder.is_dir():
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.name.endswith(ending):
+                            yield entry.name.removesuffix(ending), part
 
     def text_file(self, stem: str) -> Path:
         """Return where the text of an article is."""

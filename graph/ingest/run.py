@@ -17,6 +17,7 @@ from graph.extract.gazetteer import load_gazetteer
 from graph.ingest.days import day
 from graph.ingest.duplicates import signature
 from graph.ingest.errors import UnreadableError
+from graph.ingest.index import DIGITS
 from graph.ingest.limit import TimeUpError, time_limit
 from graph.ingest.places import unknown_places, unplaced_agencies
 from graph.ingest.reading import read
@@ -139,7 +140,7 @@ def describe(document: Document, meta: ArticleMeta, given: ArticleMeta, digest: 
     """
     title = meta.title or _title(document)
     published = day(given.published) or day(document.dateline)
-    stem = f"{published if published and len(published) == 10 else '0000'}_{digest[:16]}"
+    stem = f"{published if published and len(published) == 10 else '0000'}_{digest[:DIGITS]}"
     stated = load_gazetteer().province(given.province) if given.province else None
     province = stated or document.province
     found: dict[str, str | int | None] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DataError, UsageError
-from graph.ingest.folder import DataFolder
+from graph.ingest.folder import DESCRIBED, FACTS, TEXT, DataFolder
 
 
 def batch(folder: DataFolder, stem: str = "0000_ab", text: bytes = b"x") -> dict[Path, bytes]:
@@ -32,7 +32,7 @@ def test_a_batch_is_put_in_its_place_and_leaves_nothing_behind(tmp_path: Path) -
         folder.put({folder.text_file("0000_ab"): b"y"})
     assert files(tmp_path / "data") == WHOLE
     assert folder.text_file("0000_ab").read_bytes() == b"y"
-    assert list(folder.stems()) == ["0000_ab"]
+    assert set(folder.parts()) == {("0000_ab", TEXT), ("0000_ab", FACTS), ("0000_ab", DESCRIBED)}
 
 
 STEPS = ("open", "write", "fsync", "mkdir", "rename", "replace", "rmtree")
@@ -130,5 +130,5 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_settled_and_not_made(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "none")
     with folder.settled():
-        assert list(folder.stems()) == []
+        assert list(folder.parts()) == []
     assert not (tmp_path / "none").exists()
