@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graph.export import line
 from graph.labels import fact_label, number
 from graph.model import FACT_TYPES, STATUSES, Fact, Field, Kind
 from graph.review.choices import SEVERAL, code_label, list_of, options, type_label
 from graph.review.history import Step, undoable
-from graph.review.session import Session
+from graph.review.session import SPAN, Session
 from graph.review.values import input_value
 from graph.review.words import FIELDS, field_label, say
 
@@ -82,7 +83,14 @@ def fact_view(session: Session, fact: Fact, lang: str) -> FactView:
     )
 
 
-def inputs(session: Session, kind: str, lang: str, values: Mapping[str, str], besides: str = "") -> list[Input]:
+def inputs(
+    session: Session,
+    kind: str,
+    lang: str,
+    values: Mapping[str, str],
+    besides: str = "",
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> list[Input]:
     """Return the inputs of a form for a type of record.
 
     Args:
@@ -91,6 +99,7 @@ def inputs(session: Session, kind: str, lang: str, values: Mapping[str, str], be
         lang: of the labels.
         values: field → what stands in its input.
         besides: the record id of the fact that is corrected.
+        others: field → the value of today, where it changed while another was typed.
     """
     return [
         Input(
@@ -100,7 +109,7 @@ def inputs(session: Session, kind: str, lang: str, values: Mapping[str, str], be
             field.required,
             tuple(options(session, field, lang, besides)),
             list_of(field),
-            _help(field, lang),
+            say("help.now", lang, value=others[field.name] or "–") if field.name in others else _help(field, lang),
         )
         for field in FACT_TYPES[kind].fields
     ]
@@ -115,6 +124,25 @@ def changed(fact: Fact, posted: Mapping[str, str], lang: str) -> dict[str, str]:
     """Return the fields of a posted form that are other than the form showed them."""
     shown = typed_values(fact, lang)
     return {name: posted[name] for name in shown if name in posted and posted[name].strip() != shown[name]}
+
+
+def merged(session: Session, fact: Fact, posted: Mapping[str, str], lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a form shows of a fact that changed while a person corrected it elsewhere: its values of today, and
+    in the fields that the person changed what was typed; and of these the values of today where they are other.
+
+    Args:
+        session: the article.
+        fact: the fact as it is now.
+        posted: the form that was refused, made when the fact was another.
+        lang: of the form.
+    """
+    known = (step.before for step in session.journal if step.before is not None and step.before.id == fact.id)
+    was = next((before for before in known if digest(before) == posted.get("was")), None)
+    now = {**typed_values(fact, lang), SPAN: fact.quote}
+    typed = {} if was is None else changed(was, posted, lang)
+    if was is not None and posted.get(SPAN, was.quote).strip() != was.quote:
+        typed[SPAN] = posted[SPAN]
+    return {**now, **typed}, {name: now[name] for name, words in typed.items() if words.strip() != now[name]}
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
@@ -64,19 +65,23 @@ class Pages(Frame):
         """The list of articles and how far each is."""
         stems = self.store.stems()
         pages = max(1, -(-len(stems) // PER_PAGE))
-        asked = request.args.get("page", "1")
-        number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and int(asked) else 1
-        shown = stems[(number - 1) * PER_PAGE : number * PER_PAGE]
-        listed = [self.store.listed(stem) for stem in shown]
+        asked = request.args.get("page", "1")[:9]
+        number = max(1, min(int(asked), pages)) if asked.isdecimal() else 1
+        listed = [self.store.listed(stem) for stem in stems[(number - 1) * PER_PAGE : number * PER_PAGE]]
         return self.page("articles.html", articles=listed, total=len(stems), number=number, pages=pages)
 
     def article(self, stem: str) -> str:
         """An article: its text with the phrases marked, its facts with what can be done to each."""
-        session = self.store.open(self.store.find(stem))
-        return self.article_page(session, editing=request.args.get("edit"))
+        return self.article_page(self.store.open(self.store.find(stem)), editing=request.args.get("edit"))
 
     def article_page(
-        self, session: Session, *, editing: str | None, typed: Mapping[str, str] | None = None, problem: str = ""
+        self,
+        session: Session,
+        *,
+        editing: str | None,
+        typed: Mapping[str, str] | None = None,
+        others: Mapping[str, str] = MappingProxyType({}),
+        problem: str = "",
     ) -> str:
         """Return the page of an article.
 
@@ -84,6 +89,7 @@ class Pages(Frame):
             session: the article.
             editing: the record id of the fact whose form is open.
             typed: what a person typed into that form, where it was refused.
+            others: of what was typed, the values of today where the fact changed meanwhile.
             problem: why it was refused.
         """
         lang = self.lang()
@@ -91,6 +97,7 @@ class Pages(Frame):
         show = request.values.get("show") or ("proposed" if waiting else "all")
         shown = [f for f in session.facts if show == "all" or f.status == "proposed" or f.id == editing]
         fact = next((f for f in shown if f.id == editing), None)
+        values = typed or (view.typed_values(fact, lang) if fact else {})
         undo, redo = view.undo_words(session, lang)
         return self.page(
             "article.html",
@@ -103,9 +110,10 @@ class Pages(Frame):
             counts=[(code_label(session.words, "review-status", s, lang), n) for s, n in view.counts(session).items()],
             show=show,
             editing=fact,
-            inputs=self.inputs(session, fact.type, typed or view.typed_values(fact, lang), fact.id) if fact else [],
+            inputs=view.inputs(session, fact.type, lang, values, fact.id, others) if fact else [],
             lists=suggestions(session, self.known) if fact else {},
-            quote=(typed or {}).get(SPAN, fact.quote) if fact else "",
+            quote=values.get(SPAN, fact.quote) if fact else "",
+            quote_now=others.get(SPAN),
             problem=problem,
             notice=self.notice(),
             undo=undo,
@@ -118,10 +126,6 @@ class Pages(Frame):
         parts = {"id": request.args.get("id", ""), "count": request.args.get("count", "")}
         return say(key, self.lang(), **parts) if key in WORDS and request.method == "GET" else ""
 
-    def inputs(self, session: Session, kind: str, values: Mapping[str, str], besides: str = "") -> list[view.Input]:
-        """Return the inputs of a form in the language of the request."""
-        return view.inputs(session, kind, self.lang(), values, besides)
-
     def step(self, stem: str, action: str) -> AnyResponse | tuple[str, int]:
         """Do one step that a form asks for, and go on to the next fact to review; without a form, show the article."""
         if request.method != "POST":
@@ -131,10 +135,7 @@ class Pages(Frame):
         try:
             session = self.store.change(stem, self.change(action, fact_id))
         except ReviewError as error:
-            editing = fact_id if action == "correct" else None
-            typed = request.form.to_dict() if editing else None
-            page = self.article_page(before, editing=editing, typed=typed, problem=error.said(self.lang()))
-            return page, 422
+            return self.refused(stem, fact_id if action == "correct" else None, error), 422
         done = session.journal[len(before.journal) :]
         last = done[-1].id if done else fact_id
         place = next((fact.start for fact in (*before.facts, *session.facts) if fact.id == last), 0)
@@ -144,6 +145,20 @@ class Pages(Frame):
         show = request.form.get("show") or None
         where = url_for("article", stem=stem, show=show, done=action, id=last, count=len(done), _anchor=anchor)
         return redirect(where, 303)
+
+    def refused(self, stem: str, editing: str | None, error: ReviewError) -> str:
+        """Return the page of an article that says why a step was refused; what was typed into its form is kept.
+
+        A fact that changed meanwhile is shown as it is now, but for the fields that this form changed: sent again, the
+        form undoes nothing that was done elsewhere and is not shown beside it.
+        """
+        lang, session = self.lang(), self.store.open(stem)
+        others: dict[str, str] = {}
+        typed = request.form.to_dict()
+        fact = next((fact for fact in session.facts if fact.id == editing), None)
+        if fact is not None and error.key == "changed-since":
+            typed, others = view.merged(session, fact, typed, lang)
+        return self.article_page(session, editing=editing, typed=typed, others=others, problem=error.said(lang))
 
     def change(self, action: str, fact_id: str) -> Change:
         """Return the step that a posted form asks for."""
@@ -195,7 +210,7 @@ class Pages(Frame):
     def place(self, session: Session) -> tuple[int, int] | None:
         """Return where the phrase of a new fact stands, as offsets or words give it; ``None`` for nothing given."""
         given = request.values
-        if given.get("start", "").isdigit() and given.get("end", "").isdigit():
+        if given.get("start", "").isdecimal() and given.get("end", "").isdecimal():
             return session.trimmed(int(given["start"]), int(given["end"]))
         return session.find(given["quote"]) if given.get("quote", "").strip() else None
 
@@ -210,7 +225,7 @@ class Pages(Frame):
             phrase=around(session.text, *span) if span and session.text else None,
             kind=kind,
             kinds=[(name, type_label(session.words, name, lang)) for name in FACT_TYPES if name != "clarification"],
-            inputs=self.inputs(session, kind, request.form),
+            inputs=view.inputs(session, kind, lang, request.form),
             lists=suggestions(session, self.known),
             quote=request.values.get("quote", ""),
             problem=problem,

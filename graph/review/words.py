@@ -75,6 +75,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Letter for letter as in the text, at most 160 characters.",
     ),
     "help.several": ("Nhiều giá trị: ngăn bằng dấu chấm phẩy.", "Several: separate them by semicolons."),
+    "help.now": ("Hiện nay: {value}", "As it is now: {value}"),
     "help.date": ("Như 31/12/2008, 12/2008, 2008.", "Such as 31/12/2008, 12/2008, 2008."),
     "help.years": ("Như 2014, 2015.", "Such as 2014, 2015."),
     "add": ("Thêm dữ kiện", "Add a fact"),

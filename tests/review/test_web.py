@@ -256,6 +256,38 @@ def test_a_form_of_a_fact_that_has_changed_since_is_refused(client: FlaskClient,
     assert record(data, "result-2") is not None
 
 
+def test_a_refused_form_sent_again_undoes_nothing_that_was_done_elsewhere(client: FlaskClient, data: Path) -> None:
+    first = form_of(get(client, f"/article/{STEM}?edit=result-2"), "correct", "result-2")
+    second = dict(first)
+    post(client, "correct", {**first, "value": "71", "as_of": "30/6/2013", "quote": "70% hồ sơ"})
+    response = post(client, "correct", {**second, "value": "72", "scope": "hồ sơ mới"})
+    page = unescape(response.get_data(as_text=True))
+    assert response.status_code == 422
+    assert "Hiện nay: 71" in page
+    again = form_of(page, "correct", "result-2")
+    assert (again["value"], again["scope"], again["as_of"], again["quote"]) == (
+        "72", "hồ sơ mới", "30/6/2013", "70% hồ sơ",
+    )  # fmt: skip
+    assert post(client, "correct", again).status_code == 303
+    saved = record(data, "result-2") or {}
+    assert (saved["value"], saved["scope"], saved["as_of"], saved["quote"]) == (
+        72, "hồ sơ mới", "2013-06-30", "70% hồ sơ",
+    )  # fmt: skip
+
+
+def test_a_fact_that_was_dropped_elsewhere_is_said(client: FlaskClient, data: Path) -> None:
+    form = form_of(get(client, f"/article/{STEM}?edit=target-1"), "correct", "target-1")
+    post(client, "drop", form_of(get(client, f"/article/{STEM}"), "drop", "target-1"))
+    response = post(client, "correct", {**form, "value": "72"})
+    assert response.status_code == 422
+    assert "không có dữ kiện “target-1”" in unescape(response.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("path", ["/?page=²", f"/?page={'9' * 5000}", f"/article/{STEM}/add?start=²&end=³"])
+def test_an_odd_number_in_an_address_is_no_fault_of_ours(client: FlaskClient, path: str) -> None:
+    get(client, path)
+
+
 def test_a_fact_is_added_from_words_without_a_script(client: FlaskClient, data: Path) -> None:
     assert "Tìm trong bài" in get(client, f"/article/{STEM}/add")
     page = get(client, f"/article/{STEM}/add?quote=trước+ngày+30/6/2013&type=target")
