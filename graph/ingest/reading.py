@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from graph.extract import ArticleMeta
 from graph.ingest.encoding import UnknownEncodingError, decode
 from graph.ingest.errors import UnreadableError
+from graph.ingest.page_day import day_beside, told_to_machines
 from graph.ingest.vietnamese import MIN_SHARE, count_words, vietnamese_share
 
 MAX_TEXT: Final = 2_000_000
@@ -104,7 +105,7 @@ def _check_text(text: str, name: str, encoding: str) -> None:
 
 
 def _read_page(markup: str, name: str, url: str | None) -> Reading:
-    found = _main_text(_unlabelled(markup), url)
+    found, day = _main_text(_unlabelled(markup), url)
     if found is None or not (found.text or "").strip():
         raise UnreadableError(f"{name}: no main text is found in the page. Save the article itself as plain text.")
     title, body = _one_line(found.title), str(found.text).strip()
@@ -113,25 +114,31 @@ def _read_page(markup: str, name: str, url: str | None) -> Reading:
         title=title,
         outlet=_one_line(found.sitename) or (urlsplit(url).hostname if url else None),
         author=_one_line(found.author),
-        published=found.date or None,
+        published=day,
         url=url or found.url or None,
     )
     return Reading((body if headed else f"{title}\n\n{body}") + "\n", said)
 
 
-def _main_text(markup: str, url: str | None) -> Any:
-    """Return what trafilatura finds, or ``None``. It raises what its parsers raise; a page that does is unreadable."""
+def _main_text(markup: str, url: str | None) -> tuple[Any, str | None]:
+    """Return what trafilatura finds in a page, and the day on which the page says that the article came out.
+
+    It raises whatever its parsers raise, assertions too; of a page that does there is nothing.
+    """
     import trafilatura  # half a second to load, and only pages need it
 
     for name in ("trafilatura", "htmldate"):  # what they cannot read is reported here, as one line
         logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
     try:
-        return trafilatura.bare_extraction(
-            markup, url=url, include_comments=False, with_metadata=True, date_extraction_params=settings
-        )
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
-        return None
+        found: Any = trafilatura.bare_extraction(markup, url=url, include_comments=False, with_metadata=True)
+        tree: Any = trafilatura.load_html(markup)
+        if found is None or tree is None:
+            return None, None
+        told = trafilatura.extract_metadata(told_to_machines(tree), default_url=url, date_config=settings)
+        return found, (told and told.date) or day_beside(tree, found.text or "", found.title)
+    except Exception:
+        return None, None
 
 
 def _unlabelled(markup: str) -> str:

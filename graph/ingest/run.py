@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from hashlib import sha256
+from pathlib import Path
+from traceback import extract_tb
 from typing import Final
 
 from graph.export import line
@@ -85,7 +87,10 @@ class Failed:
 
 
 def process(task: Task) -> Read | Failed:
-    """Return the article of a source with its proposed facts, or why there is none."""
+    """Return the article of a source with its proposed facts, or why there is none.
+
+    A fault of our own on one article is told of it, with its place, so that it stops no other.
+    """
     try:
         with time_limit(LONGEST):
             return _article(task)
@@ -93,6 +98,12 @@ def process(task: Task) -> Read | Failed:
         return Failed(task.name, str(error))
     except TimeUpError:
         return Failed(task.name, f"{task.name}: it took more than {LONGEST:g} seconds to read. Split it or shorten it.")
+    except Exception as error:
+        place = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        reason = f"{task.name}: a fault of vnegov's own stopped the reading ({what}; {where}). Please report it."
+        return Failed(task.name, reason)
 
 
 def facts_of(task: Task) -> tuple[Document, tuple[Fact, ...], ArticleMeta]:

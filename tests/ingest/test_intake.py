@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -12,13 +13,15 @@ from benchmarks.corpus import Corpus, write
 from graph.articles import check_evidence, read_articles
 from graph.errors import DataError
 from graph.export import order
-from graph.extract import ArticleMeta
+from graph.extract import ArticleMeta, extract
+from graph.ingest import run
 from graph.ingest.batch import Known, Stored
 from graph.ingest.folder import DataFolder
 from graph.ingest.intake import digests, ingest
 from graph.ingest.parallel import workers
 from graph.ingest.run import Failed, Read, Task, process
 from graph.ingest.sources import find_sources
+from graph.model import Fact
 from graph.vocabulary import read_rdf, vocabulary
 from ontology import ontology_files
 
@@ -103,6 +106,22 @@ def test_reviewed_facts_are_never_touched(tmp_path: Path, text: str, read_in: Re
     put(folder, z=text.replace("Sáng", "Chiều"))
     read_in([folder], tmp_path / "data")
     assert facts.read_bytes() == reviewed
+
+
+def test_a_fault_of_ours_stops_no_other_article(
+    tmp_path: Path, text: str, read_in: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def extract_all_but_one(words: str, meta: ArticleMeta) -> tuple[Fact, ...]:
+        if "ở đây" in words:
+            raise KeyError("no such\nrule")
+        return extract(words, meta)
+
+    monkeypatch.setattr(run, "extract", extract_all_but_one)
+    tally, told = read_in([put(tmp_path / "in", a=text, b=text + "ở đây", c=text + "ở kia")], tmp_path / "data")
+    assert (tally.stored, tally.failed) == (2, 1)
+    (failed,) = (each for each in told if isinstance(each, Failed))
+    assert re.search(r"b\.txt: a fault of vnegov's own .*KeyError.*test_intake\.py, line \d+", failed.reason)
+    assert "\n" not in failed.reason
 
 
 @pytest.mark.parametrize("index", ["kept", "gone"])

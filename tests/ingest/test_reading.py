@@ -88,6 +88,18 @@ def test_a_bad_input_is_one_clear_line(data: bytes, said: str) -> None:
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("error", [AssertionError, KeyError, RuntimeError])
+def test_a_page_on_which_a_parser_fails_is_one_clear_line(
+    portal: str, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    with pytest.raises(UnreadableError, match="no main text"):
+        read(portal.encode(), "trang.html")
+
+
 def test_the_longest_text_is_still_read() -> None:
     words = "của các tỉnh được "
     text = words * (MAX_TEXT // len(words.encode()))
