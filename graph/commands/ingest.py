@@ -24,10 +24,14 @@ from graph.ingest.intake import digests, ingest
 from graph.ingest.parallel import workers
 from graph.ingest.proposal import article, as_turtle
 from graph.ingest.run import Task
-from graph.ingest.sources import Source, find_sources, is_address, is_web_address, load
+from graph.ingest.sources import Source, find_sources, is_address, is_folder, is_web_address, load
+from graph.printable import printable
 
 MANY: Final = 50
 """From this number of sources on all cores are used unless ``--jobs`` says otherwise."""
+
+
+_NOTHING: Final = "{}: no article to read; expected files that end in .txt, .html or .htm."
 
 
 def register(cli: click.Group) -> None:
@@ -89,16 +93,16 @@ def ingest_command(
 ) -> None:
     """Read articles, find facts in them, and keep text and facts in the data folder as proposed.
 
-    Plain text and saved pages, in UTF-8 or an older encoding. Beside FILE.txt a FILE.meta.json may say title, outlet,
-    author, published, url, province. What is already there is passed over, so the same command goes on where it was
-    stopped.
+    Plain text and saved pages, in UTF-8 or an older encoding; - is standard input. Beside FILE.txt a FILE.meta.json may
+    say title, outlet, author, published, url, province. What is already there is passed over, so the same command goes
+    on where it was stopped.
 
     Example: vnegov ingest saved/article.html --date 2011-08-05
     """
     _check(given, allow_network, said)
     total = sum(1 for _ in find_sources(given))
     if not total:
-        raise UsageError(f"{', '.join(given)}: no article to read; expected files that end in .txt, .html or .htm.")
+        raise UsageError(_NOTHING.format(", ".join(given)))
     jobs = jobs or (1 if total < MANY else os.cpu_count() or 1)
     folder = DataFolder(paths.data_folder(data))
     with workers(jobs, scheduler) as by, Report(total) as report:
@@ -127,6 +131,8 @@ def extract_command(given: tuple[str, ...], allow_network: bool, kind: str, **sa
     """
     _check(given, allow_network, said)
     failed: list[str] = []
+    if not any(True for _ in find_sources(given)):
+        raise UsageError(_NOTHING.format(", ".join(given)))
     articles = _articles(find_sources(given), ArticleMeta(**said), failed)
     if kind == "jsonl":
         for each in articles:
@@ -145,17 +151,19 @@ def _articles(sources: Iterable[Source], given: ArticleMeta, failed: list[str]) 
             yield article(Task(source.name, data, given, source.beside))
         except UnreadableError as error:
             failed.append(source.name)
-            click.echo(str(error), err=True)
+            click.echo(printable(str(error)), err=True)
 
 
 def _check(given: Sequence[str], allow_network: bool, said: dict[str, str | None]) -> None:
-    """Refuse what cannot be meant: an address without leave, one title for several articles, nothing that is there."""
+    """Refuse what cannot be meant: an address without leave, one title for several articles, no name at all."""
+    if any(not each.strip() for each in given):
+        raise UsageError("One of the names is empty. Say which file, folder or address to read.")
     addresses = [each for each in given if is_address(each)]
     if addresses and not allow_network:
         raise UsageError(
             f"{addresses[0]} is an address. Give --allow-network to read it, or save the page and give the file."
         )
-    one = len(given) == 1 and not Path(given[0]).is_dir()
+    one = len(given) == 1 and not is_folder(given[0])
     for option in ("title", "url"):
         if said[option] and not one:
             raise UsageError(f"--{option} is for one article; {len(given)} source(s) or a folder were given.")

@@ -26,6 +26,7 @@ from graph.ingest.batch import Known, Outcome, Stored
 from graph.ingest.intake import Tally
 from graph.ingest.run import Failed
 from graph.model import FACT_TYPES
+from graph.printable import printable
 
 FEW: Final = 10
 """Up to this number of sources each article is told of in full."""
@@ -73,16 +74,17 @@ class Report:
         """Say what came of a source, and how far the run is."""
         match outcome:
             case Failed():
-                click.echo(outcome.reason, err=True)
+                click.echo(printable(outcome.reason), err=True)
             case Known() if self._total <= FEW:
-                click.echo(f"{outcome.name}: already read as {outcome.stem}: {_done(outcome)}.")
+                click.echo(printable(f"{outcome.name}: already read as {outcome.stem}: {_done(outcome)}."))
             case Known() if outcome.restored:
-                click.echo(f"{outcome.name}: {outcome.stem}: {_done(outcome)}.")
+                click.echo(printable(f"{outcome.name}: {outcome.stem}: {_done(outcome)}."))
             case Stored():
                 if self._total <= FEW:
                     _show(outcome)
-                elif outcome.near:
-                    click.echo(f"{outcome.read.name}: {outcome.read.stem} is a near-duplicate of {outcome.near}")
+                else:
+                    for each, original in outcome.links:
+                        click.echo(printable(f"{outcome.read.name}: {each} is a near-duplicate of {original}"))
         self._advance()
 
     def _advance(self) -> None:
@@ -105,6 +107,7 @@ class Report:
             Console().print(table)
         parts = [f"{tally.stored:,} stored in {root}"]
         parts += [f"{tally.near:,} of them near-duplicates"] if tally.near else []
+        parts += [f"{tally.reprints:,} read before are near-duplicates of new ones"] if tally.reprints else []
         parts += [f"{tally.incomplete:,} with something that could not be placed"] if tally.incomplete else []
         parts += [f"{tally.known:,} already there"] if tally.known else []
         parts += [f"{tally.failed:,} not read"] if tally.failed else []
@@ -135,12 +138,13 @@ def _show(stored: Stored) -> None:
         "place": said.get("about_place", "not found"),
         "facts": f"{sum(read.counts.values())}: {found}" if found else "none found",
         "near-duplicate of": stored.near,
+        "near-duplicates": "; ".join(stored.reprints) or None,
     }
     for name, value in rows.items():
         if value is not None:
-            table.add_row(name, escape(str(value)))
+            table.add_row(name, escape(printable(str(value))))
     for note in read.notes:
-        table.add_row("note", escape(note))
+        table.add_row("note", escape(printable(note)))
     console = Console()
     console.print(table)
     console.print()

@@ -44,10 +44,18 @@ class Stored:
     Attributes:
         read: what was read.
         near: the stem of the article that it is a near-duplicate of, if any.
+        reprints: the stems of the articles read before that are near-duplicates of it, and of none before it.
     """
 
     read: Read
     near: str | None
+    reprints: tuple[str, ...] = ()
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The near-duplicates that reading it in found, each with its original."""
+        own = [(self.read.stem, self.near)] if self.near is not None else []
+        return own + [(each, self.read.stem) for each in self.reprints]
 
 
 Outcome = Stored | Known | Failed
@@ -97,22 +105,24 @@ class Batch:
         if left is not None:
             self._index.made_whole(digest)
             read = replace(read, stem=left, description={**read.description, "stem": left})
-        near = self._link(read)
-        self._outcomes.append(Stored(read, near) if left is None else Known(read.name, left, restored=True))
+        near, reprints = self._link(read)
+        self._outcomes.append(Stored(read, near, reprints) if left is None else Known(read.name, left, restored=True))
         self._reads[read.stem] = read
         if stem is None:
             self._index.add(read.stem, digest, read.signature)
         self._index.add_source(result.of, read.stem)
 
-    def _link(self, read: Read) -> str | None:
-        """Link a new article to the first that is like it, and to it those that it now comes first for."""
+    def _link(self, read: Read) -> tuple[str | None, tuple[str, ...]]:
+        """Link a new article to the first that is like it, and to it those that it now comes first for; return both."""
+        reprints = []
         alike = self._index.alike(read.signature)
         self._links[read.stem] = next((stem for stem in alike if _before(stem, read.stem)), None)
         for other in (stem for stem in alike if _before(read.stem, stem) and self._said(stem)):
             near = self._near(other)
             if near is None or _before(read.stem, near):
                 self._links[other] = read.stem
-        return self._links[read.stem]
+                reprints.append(other)
+        return self._links[read.stem], tuple(reprints)
 
     def _near(self, stem: str) -> str | None:
         """Return what an article is linked to until now. The folder says it, for the index may be behind."""

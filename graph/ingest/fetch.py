@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import time
 import urllib.error
 import urllib.request
+from queue import Empty, Queue
+from string import punctuation
+from threading import Thread
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from graph.ingest.errors import UnreadableError
 from graph.ingest.reading import MAX_PAGE
@@ -46,6 +48,26 @@ def fetch(url: str, *, deadline: float = DEADLINE) -> bytes:
             ``MAX_PAGE`` bytes, too many redirections, neither text nor HTML.
     """
     _check_scheme(url, "the address is")
+    answers: Queue[bytes | UnreadableError] = Queue()
+    Thread(target=lambda: answers.put(_answer(url, deadline)), daemon=True).start()
+    try:
+        answer = answers.get(timeout=deadline)
+    except Empty:
+        raise UnreadableError(f"{url}: it took more than {deadline:g} seconds.") from None
+    if isinstance(answer, UnreadableError):
+        raise answer
+    return answer
+
+
+def _answer(url: str, deadline: float) -> bytes | UnreadableError:
+    """Return what an address leads to or why it cannot be read; what comes byte by byte may keep it busy for ever."""
+    try:
+        return _asked(url, deadline)
+    except UnreadableError as error:
+        return error
+
+
+def _asked(url: str, deadline: float) -> bytes:
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -56,13 +78,13 @@ def fetch(url: str, *, deadline: float = DEADLINE) -> bytes:
         _Redirects(),
     ):
         opener.add_handler(handler)
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})
+    request = urllib.request.Request(_in_ascii(url), headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})
     try:
         answer = opener.open(request, timeout=min(SILENCE, deadline))
         if answer is None:
             raise UnreadableError(f"{url}: there is no way to read this kind of address.")
         with answer:
-            return _body(answer, url, deadline)
+            return _body(answer, url)
     except (OSError, http.client.HTTPException, ValueError) as error:  # URLError and HTTPError are OSErrors
         reason = getattr(error, "reason", None) or error
         code = ""
@@ -72,22 +94,33 @@ def fetch(url: str, *, deadline: float = DEADLINE) -> bytes:
         raise UnreadableError(f"{url}: cannot be read: {code}{' '.join(str(reason).split())}.") from error
 
 
-def _body(answer: Any, url: str, deadline: float) -> bytes:
+def _in_ascii(url: str) -> str:
+    """Return an address as it is sent, with letters and spaces as a person copies them spelled in ASCII."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    return urlunsplit((parts.scheme, host, *(quote(part, safe=punctuation) for part in parts[2:])))
+
+
+def _body(answer: Any, url: str) -> bytes:
     kind = answer.headers.get_content_type()
     if kind not in ("text/html", "text/plain", "application/xhtml+xml"):
         raise UnreadableError(f"{url}: it is {kind}; expected HTML or plain text.")
     parts: list[bytes] = []
-    size, end = 0, time.monotonic() + deadline
+    size = 0
     while part := answer.read1(_CHUNK):
         size += len(part)
         parts.append(part)
         if size > MAX_PAGE:
             raise UnreadableError(f"{url}: it has more than {MAX_PAGE:,} bytes.")
-        if time.monotonic() > end:
-            raise UnreadableError(f"{url}: it took more than {deadline:g} seconds.")
+    if answer.length:
+        raise UnreadableError(f"{url}: the connection ended {answer.length:,} bytes before its end. Try again.")
     return b"".join(parts)
 
 
 def _check_scheme(url: str, what: str) -> None:
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    try:
+        web = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        web = False
+    if not web:
         raise UnreadableError(f"{url}: {what} no http or https address. Only these are read.")

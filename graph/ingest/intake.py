@@ -33,6 +33,7 @@ class Tally:
         known: sources that were in the folder before.
         failed: sources that could not be read.
         near: stored articles that are near-duplicates.
+        reprints: articles read before that are near-duplicates of a stored one.
         incomplete: stored articles with something that could not be placed or found.
         facts: fact type → how many.
     """
@@ -41,6 +42,7 @@ class Tally:
     known: int = 0
     failed: int = 0
     near: int = 0
+    reprints: int = 0
     incomplete: int = 0
     facts: Counter[str] = field(default_factory=Counter)
 
@@ -50,6 +52,7 @@ class Tally:
             case Stored():
                 self.stored += 1
                 self.near += outcome.near is not None
+                self.reprints += len(outcome.reprints)
                 self.incomplete += bool(outcome.read.notes)
                 self.facts.update(outcome.read.counts)
             case Known():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -109,14 +110,15 @@ class Workers:
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
         assert self._executor is not None
-        try:
-            return self._executor.submit(work, task)
-        except BrokenExecutor:
-            if self._renew is None:
-                raise
-            self._executor.shutdown(wait=False)
-            self._executor = self._renew(0)
-            return self._executor.submit(work, task)
+        with _uninterrupted():
+            try:
+                return self._executor.submit(work, task)
+            except BrokenExecutor:
+                if self._renew is None:
+                    raise
+                self._executor.shutdown(wait=False)
+                self._executor = self._renew(0)
+                return self._executor.submit(work, task)
 
     def _again(self, work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
         """Do a task again that was under way when a process ended: alone, so that only the one at fault is lost."""
@@ -124,7 +126,9 @@ class Workers:
             return lost(task)
         with self._renew(1) as alone:
             try:
-                return alone.submit(work, task).result()
+                with _uninterrupted():
+                    again = alone.submit(work, task)
+                return again.result()
             except BrokenExecutor:
                 return lost(task)
 
@@ -143,6 +147,17 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
 
 
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl+C back for a moment. Processes that begin meanwhile never get it: they end with the one that began
+    them, and say nothing."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent() -> None:
     """Let this process end when the one that began it does, however it ends."""
     parent = multiprocessing.parent_process()
@@ -154,9 +169,13 @@ def _end_with_parent() -> None:
 def _cluster(address: str) -> Iterator[tuple[Executor, int, type[Exception]]]:
     try:
         from distributed import Client, KilledWorker
+        from distributed.comm import addressing, registry
     except ImportError as error:
         raise UsageError("--scheduler needs Dask, which is not installed: pip install 'vnegov[dask]'.") from error
     try:
+        scheme, place = cast(Any, addressing).parse_address(address)
+        cast(Any, registry).get_backend(scheme)
+        cast(Any, addressing).parse_host_port(place)  # a client of an address that is none waits 20 seconds in vain
         client: Any = cast(Any, Client)(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"No Dask scheduler answers at {address}: {' '.join(str(error).split())}") from error

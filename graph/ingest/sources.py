@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,28 +57,51 @@ def is_web_address(words: str) -> bool:
 def find_sources(given: Iterable[str]) -> Iterator[Source]:
     """Yield the sources that paths and addresses name, those of a folder in the order of their names, all below it.
 
-    Hidden files are passed over, and folders that a browser saves beside a page (``<page>_files``). The whole list is
-    never in memory, only one folder's.
+    ``-`` is standard input. A folder that may not be read is a source of its own, so that it is told of. Hidden files,
+    pipes and devices are passed over, and folders that a browser saves beside a page (``<page>_files``). The whole list
+    is never in memory, only one folder's.
     """
     for each in given:
         if is_address(each):
             yield Source(each, None, ArticleMeta(url=each))
-        elif Path(each).is_dir():
+        elif each == "-":
+            yield Source("standard input", Path("/dev/stdin"))
+        elif is_folder(each):
             yield from (Source(str(file), file) for file in _walk(Path(each)))
         else:
             yield Source(each, Path(each))
 
 
+def is_folder(path: str) -> bool:
+    """Tell whether a path leads to a folder; of one that is too long or forbidden is told when it is read."""
+    try:
+        return stat.S_ISDIR(Path(path).stat().st_mode)
+    except OSError:
+        return False
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as found:
-        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except OSError:
+        yield folder
+        return
     for name, is_folder in entries:
         if name.startswith("."):
             continue
         if is_folder and not name.endswith("_files"):
             yield from _walk(folder / name)
-        elif not is_folder and name.lower().endswith(ENDINGS):
+        elif not is_folder and name.lower().endswith(ENDINGS) and _may_end(folder / name):
             yield folder / name
+
+
+def _may_end(file: Path) -> bool:
+    """Tell whether a file can be read to its end, or is not there: no pipe that waits for a writer, no device."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except OSError:
+        return True
 
 
 def load(source: Source, fetch: Fetch) -> tuple[Source, bytes]:

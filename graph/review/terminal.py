@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -15,6 +14,7 @@ from rich.text import Text
 from graph.labels import fact_label
 from graph.marks import around
 from graph.model import FACT_TYPES, STATUSES, Fact, Kind
+from graph.printable import printable
 from graph.review.choices import code_label, options, type_label
 from graph.review.refusals import ReviewError
 from graph.review.session import SPAN, Session, Signature
@@ -147,8 +147,3 @@ def left(session: Session, lang: str) -> str:
     if not waiting:
         return say("terminal.done", lang)
     return f"{say('terminal.left', lang, count=len(waiting))} {waiting[0].id}: {printable(fact_label(waiting[0]))}"
-
-
-def printable(text: str) -> str:
-    """Return text without the characters by which it could command a terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)

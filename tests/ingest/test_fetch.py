@@ -31,6 +31,15 @@ class _Site(BaseHTTPRequestHandler):
                 self._answer(200, [("Content-Type", "application/pdf")], b"%PDF")
             case "/large":
                 self._answer(200, [("Content-Type", "text/plain")], b"x" * 3000)
+            case "/short":
+                self._answer(200, [("Content-Type", "text/html"), ("Content-Length", "3000")], PAGE)
+            case "/head":
+                for _ in range(100):
+                    self.wfile.write(b"HTTP/1.0 200 OK\r\n" if _ == 0 else b"X-A: b\r\n")
+                    self.wfile.flush()
+                    time.sleep(0.1)
+            case "/tin-t%E1%BB%A9c/1%202":
+                self._answer(200, [("Content-Type", "text/html")], PAGE)
             case "/slow":
                 self._answer(200, [("Content-Type", "text/plain"), ("Content-Length", "100")])
                 for _ in range(100):
@@ -67,7 +76,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize("path", ["/page", "/moved"])
+@pytest.mark.parametrize("path", ["/page", "/moved", "/tin-tức/1 2", "/tin-t%E1%BB%A9c/1%202"])
 def test_a_page_is_read(site: str, path: str) -> None:
     assert fetch(site + path) == PAGE
 
@@ -80,6 +89,7 @@ def test_a_page_is_read(site: str, path: str) -> None:
         ("/file", "is not allowed"),
         ("/ftp", "redirects to no http or https address"),
         ("/pdf", "it is application/pdf"),
+        ("/short", "the connection ended 2,9\\d\\d bytes before its end"),
     ],
 )
 def test_what_is_refused_is_said_in_one_line(site: str, path: str, said: str) -> None:
@@ -88,7 +98,9 @@ def test_what_is_refused_is_said_in_one_line(site: str, path: str, said: str) ->
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/hostname", "ftp://127.0.0.1/x", "data:text/plain,x", "http:///x"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/hostname", "ftp://127.0.0.1/x", "data:text/plain,x", "http:///x", "http://[::1"]
+)
 def test_only_web_addresses_are_read(url: str) -> None:
     with pytest.raises(UnreadableError, match="no http or https address"):
         fetch(url)
@@ -99,10 +111,11 @@ def test_no_one_there(site: str) -> None:
         fetch("http://127.0.0.1:9/x")
 
 
-def test_a_page_that_drips_is_given_up(site: str) -> None:
+@pytest.mark.parametrize("path", ["/slow", "/head"])
+def test_a_page_that_drips_is_given_up(site: str, path: str) -> None:
     began = time.monotonic()
     with pytest.raises(UnreadableError, match=r"more than 0\.5 seconds"):
-        fetch(f"{site}/slow", deadline=0.5)
+        fetch(f"{site}{path}", deadline=0.5)
     assert time.monotonic() - began < 5
 
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from graph.errors import VnegovError
 from graph.export import facts_of
 from graph.extract import extract
 from graph.namespaces import ONTOLOGY_GRAPH, VN
+from graph.paths import ROOT
 from graph.vocabulary import read_rdf
 from ontology import ontology_files
 
@@ -97,6 +101,7 @@ def test_many_articles_are_summed_up(run: Run, tmp_path: Path) -> None:
         (("https://example.vn/1",), "--allow-network"),
         (("a.txt", "b.txt", "--title", "x"), "--title is for one article"),
         ((".", "--url", "https://example.vn/1"), "--url is for one article"),
+        (("",), "One of the names is empty"),
     ],
 )
 def test_wrong_use_is_said_before_anything_is_done(
@@ -126,7 +131,38 @@ def test_an_option_that_cannot_be_is_refused(run: Run, page: Path, option: str, 
 
 def test_an_empty_folder_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert "no article to read" in str(run("ingest", tmp_path / "empty").exception)
+    for verb in ("ingest", "extract"):
+        assert "no article to read" in str(run(verb, tmp_path / "empty").exception)
+
+
+@pytest.mark.parametrize("verb", ["ingest", "extract"])
+def test_standard_input_is_read(run: Run, text: str, verb: str) -> None:
+    script = f"from graph.cli import main; import sys; sys.argv = ['vnegov', '{verb}', '-']; main()"
+    done = subprocess.run([sys.executable, "-c", script], input=text.encode(), capture_output=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Hòa Bình" in done.stdout.decode()
+
+
+def test_what_a_name_or_title_holds_commands_no_terminal(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a\x1b[2J\n.txt").write_text(text.replace("sơ kết", "sơ \x1b[31mkết", 1), encoding="utf8")
+    (tmp_path / "b\x1b[2J\n.txt").write_text("", encoding="utf8")
+    (tmp_path / "c\udcff.txt").write_text(text, encoding="utf8")
+    for verb in ("ingest", "extract"):
+        result = run(verb, tmp_path)
+        assert "\x1b" not in result.output
+        assert "b\N{REPLACEMENT CHARACTER}[2J\N{REPLACEMENT CHARACTER}.txt: it is empty" in result.output
+
+
+def test_near_duplicates_are_told_of_whichever_was_read_first(run: Run, tmp_path: Path, text: str) -> None:
+    long = text + "".join(
+        f"Phòng số {n} đã nhận {n * 7} hồ sơ, {n * 3} hồ sơ được trả trước hạn.\n\n" for n in range(40)
+    )
+    (tmp_path / "later.txt").write_text(long.replace("12/03/2014", "13/03/2014"), encoding="utf8")
+    (tmp_path / "first.txt").write_text(long, encoding="utf8")
+    run("ingest", tmp_path / "later.txt")
+    result = run("ingest", tmp_path / "first.txt")
+    assert re.search(r"near-duplicates +2014-03-13_", result.output)
+    assert "1 read before are near-duplicates of new ones" in result.output
 
 
 def test_extract_prints_facts_and_keeps_nothing(run: Run, tmp_path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -114,8 +115,19 @@ def test_a_dask_cluster_gives_the_same_files(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_a_scheduler_that_does_not_answer_is_said() -> None:
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://", "smoke://127.0.0.1:9", "::1"])
+def test_a_scheduler_that_does_not_answer_is_said(address: str) -> None:
     if find_spec("distributed") is None:
         pytest.skip("Dask is not installed: pip install 'vnegov[dask]'")
-    with pytest.raises(UsageError, match="No Dask scheduler answers at"), workers(1, "tcp://127.0.0.1:9"):
+    with pytest.raises(UsageError, match="No Dask scheduler answers at"), workers(1, address):
         pass
+
+
+def held_back(_: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_ctrl_c_is_for_the_process_that_was_called_alone() -> None:
+    with workers(2) as by:
+        assert all(by.map(held_back, range(8), lambda _: False))
+    assert not held_back(0)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +43,40 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "again").symlink_to(tmp_path)
     assert len(list(find_sources([str(tmp_path)]))) == 1
+
+
+def test_a_pipe_in_a_folder_is_passed_over_and_a_link_to_nothing_is_told_of(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "none")
+    (dead,) = find_sources([str(tmp_path)])
+    with pytest.raises(UnreadableError, match=r"dead\.txt: cannot be read: No such file"):
+        load(dead, refuse)
+
+
+def test_a_folder_that_may_not_be_read_is_told_of_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "secret/b.txt", "z.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+
+    def scandir(path: Path) -> Any:
+        if path.name == "secret":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    listed = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    first, secret, last = find_sources([str(tmp_path)])
+    assert (Path(first.name).name, Path(last.name).name) == ("a.txt", "z.txt")
+    with pytest.raises(UnreadableError, match="secret: cannot be read"):
+        load(secret, refuse)
+
+
+def test_a_name_that_is_too_long_is_told_of() -> None:
+    (source,) = find_sources(["hội nghị" * 100])
+    with pytest.raises(UnreadableError, match="File name too long"):
+        load(source, refuse)
 
 
 def test_an_address_is_fetched_and_known_by_it() -> None:

@@ -13,10 +13,11 @@ from rich.console import Console
 
 from graph.commands.review import register
 from graph.errors import VnegovError
+from graph.printable import printable
 from graph.review import terminal
 from graph.review.session import Signature
 from graph.review.store import Store
-from graph.review.terminal import printable, walk
+from graph.review.terminal import walk
 
 STEM = "900_thu"
 
