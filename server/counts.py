@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from graph.namespaces import INFERRED_GRAPHS
+from graph.namespaces import ID, INFERRED_GRAPHS
 from server.facts import FACT_CLASSES
 from server.store import QueryStore, iri
 from server.terms import Row, Term
@@ -28,6 +28,7 @@ _ARTICLES: Final = """SELECT ?article ?published ?outlet (COUNT(DISTINCT ?fact) 
   OPTIONAL {{ ?article vn:published ?published }} OPTIONAL {{ ?article vn:outlet ?outlet }}
   OPTIONAL {{ ?fact vn:statedIn ?article ; vn:factId ?id }}
 }} GROUP BY ?article ?published ?outlet ORDER BY DESC(?published) ?article OFFSET {offset} LIMIT {limit}"""
+_UNREVIEWED: Final = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?x vn:reviewStatus {iri(str(ID['review-status/proposed']))} }}"
 _TRIPLES: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _INSTANCES: Final = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?x } GROUP BY ?x"
 _USES: Final = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?s ?x ?o } GROUP BY ?x"
@@ -116,3 +117,8 @@ def is_class(store: QueryStore, address: str) -> bool:
 def usage(store: QueryStore) -> dict[str, int]:
     """Return how many things each class has, and how often each property is used, by IRI."""
     return {row["x"].value: int(row["n"].value) for query in (_INSTANCES, _USES) for row in store.rows(query)}
+
+
+def unreviewed(store: QueryStore) -> int:
+    """Return how many facts nobody has reviewed; figures that are counted together hold these too."""
+    return int(store.rows(_UNREVIEWED)[0]["n"].value)

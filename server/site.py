@@ -15,7 +15,7 @@ from server.browse.listing import Listings
 from server.catalogue import Catalogue
 from server.charts.reading import Use, deployed, facts_of_provinces
 from server.config import Config
-from server.counts import Figures, Size, figures, size, usage
+from server.counts import Figures, Size, figures, size, unreviewed, usage
 from server.federation.answerer import federated
 from server.names import NameIndex
 from server.quality.model import Quality, read_quality
@@ -58,6 +58,11 @@ class Site:
     def figures(self) -> Figures:
         """The counts of the first page."""
         return figures(self.store)
+
+    @cached_property
+    def unreviewed(self) -> int:
+        """How many facts nobody has reviewed."""
+        return unreviewed(self.store)
 
     @cached_property
     def search(self) -> SearchIndex:

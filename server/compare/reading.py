@@ -10,10 +10,11 @@ from server.store import QueryStore, iri
 
 CLASSES: Final = ("Target", "Result", "Deployment")
 """The kinds of facts that are compared, in the order in which a cell has them."""
-_FACTS: Final = """SELECT DISTINCT ?place ?fact ?cls ?category ?told WHERE {{
+_FACTS: Final = """SELECT DISTINCT ?place ?fact ?cls ?category ?told ?review WHERE {{
   VALUES ?place {{ {places} }}
   VALUES (?of ?cls) {{ (vn:Target "Target") (vn:Result "Result") (vn:Ranking "Result") (vn:Deployment "Deployment") }}
   ?fact vn:concernsPlace ?place ; a ?of .
+  OPTIONAL {{ ?fact vn:reviewStatus/skos:notation ?review }}
   OPTIONAL {{ ?fact vn:systemCategory ?own }}
   OPTIONAL {{ ?fact vn:indicator/vn:systemCategory ?shared }}
   BIND(COALESCE(?own, ?shared) AS ?category)
@@ -37,6 +38,7 @@ class Found:
         cls: one of ``CLASSES``.
         category: IRI of the category of system that it is about; empty for none.
         told: the day it speaks of (deadline, day of the report, else publication), ISO; empty where unknown.
+        review: code of its review status; empty where unknown.
     """
 
     place: str
@@ -44,6 +46,7 @@ class Found:
     cls: str
     category: str
     told: str
+    review: str = ""
 
 
 def read_facts(store: QueryStore, places: Sequence[str]) -> list[Found]:
@@ -58,6 +61,7 @@ def read_facts(store: QueryStore, places: Sequence[str]) -> list[Found]:
             row["cls"].value,
             row["category"].value if "category" in row else "",
             row["told"].value if "told" in row else "",
+            row["review"].value if "review" in row else "",
         )
         for row in reversed(rows)
     }

@@ -32,7 +32,7 @@ MOST: Final = 4
 _PLACE: Final = Parameter("place", "place", {"vi": "", "en": ""}, {"vi": "", "en": ""})
 _COLUMNS: Final = (
     *("category", "category_label", "place", "kind", "fact", "statement", "value", "standing", "told"),
-    *("quote", "article"),
+    *("quote", "article", "status"),
 )
 
 
@@ -143,6 +143,7 @@ def _rows(
                             *(standings.get(fact.fact, ""), fact.told),
                             row.evidence.quote if row.evidence else "",
                             row.article.text if row.article else "",
+                            fact.review,
                         ),
                         strict=True,
                     )

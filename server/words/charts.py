@@ -11,6 +11,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Các con số của bản phát hành này bằng hình. Dưới mỗi hình là bảng cùng số liệu; hình và bảng tải về được.",
         "The figures of this release as pictures. Under each is the table of the same figures; both can be fetched.",
     ),
+    "unreviewed.counted": (
+        "Các con số ở đây tính cả {count} dữ kiện do máy đề xuất và chưa ai rà soát.",
+        "The figures here include {count} {count:fact|facts} proposed by rules and reviewed by nobody.",
+    ),
     "charts.none": (
         "Bản phát hành này chưa có gì để vẽ. Thêm bài viết bằng `vnegov ingest`, rồi `vnegov build`.",
         "There is nothing to draw in this release yet. Add articles with `vnegov ingest`, then `vnegov build`.",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
 from server.compare.reading import Found, read_facts, read_places
@@ -53,6 +55,24 @@ def test_the_page_shows_every_fact_with_its_phrase_and_the_data_say_the_same(
     assert {row["fact"] for row in table} == {one.fact for one in facts}
     assert client.get(f"/compare.json?place={places[0]}").json["count"] == len(table)
     assert all(row["quote"] in page.replace("&#34;", '"') for row in table)
+
+
+def test_a_fact_that_nobody_has_reviewed_says_so(get_page: Callable[..., str], client: FlaskClient, site: Site) -> None:
+    places = sorted(read_places(site.store))
+    facts = [one for place in places for one in read_facts(site.store, [place])]
+    (proposed,) = {one.fact for one in facts if one.review == "proposed"}
+    page = "".join(get_page(f"/compare?place={place}&lang=en") for place in places)
+    items = re.findall(r"<li>(.*?)</li>", page, re.DOTALL)
+    marked = [item for item in items if '<span class="status">proposed</span>' in item]
+    assert marked
+    assert all(proposed.rpartition("/id/")[2] in item for item in marked)
+    rows = [row for place in places for row in client.get(f"/compare.json?place={place}").json["rows"]]
+    assert {row["fact"] for row in rows if row["status"] == "proposed"} == {proposed}
+
+
+@pytest.mark.parametrize("path", ["/", "/charts", "/map", "/compare?place=tinh-vi-du"])
+def test_figures_that_include_unreviewed_facts_say_so(get_page: Callable[..., str], path: str) -> None:
+    assert "chưa ai rà soát" in get_page(path)
 
 
 def test_without_places_the_form_alone_is_shown(get_page: Callable[..., str]) -> None:
