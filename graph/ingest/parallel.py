@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar
 
-from graph.errors import UsageError
+from graph.ingest.cluster import cluster
 
 _AHEAD: Final = 4
 """How many tasks for each worker are under way or wait to be taken."""
 
-_RETRIES: Final = 3
+_PATIENCE: Final = 2.0
+"""After so many seconds without a result it is looked whether one can still come."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,8 +45,8 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
         UsageError: Dask is not installed, no scheduler answers there, or it has no workers.
     """
     if scheduler is not None:
-        with _cluster(scheduler) as (executor, count, killed):
-            yield Workers(executor, count * _AHEAD, broken=killed)
+        with cluster(scheduler) as dask:
+            yield Workers(dask.executor, dask.threads * _AHEAD, broken=dask.killed, check=dask.check)
         return
     pool = Workers(None if jobs == 1 else _pool(jobs), jobs * _AHEAD, lambda processes: _pool(processes or jobs))
     try:
@@ -63,6 +64,7 @@ class Workers:
         renew: makes another executor of so many processes (0: as many as before) when one of them ended by itself, as
             when the system ran out of memory; ``None`` where the executor sees to that.
         broken: what is raised for a task whose process ended.
+        check: called now and then while a result is waited for; raises where none can come.
     """
 
     def __init__(
@@ -71,11 +73,13 @@ class Workers:
         window: int,
         renew: Callable[[int], Executor] | None = None,
         broken: type[Exception] = BrokenExecutor,
+        check: Callable[[], None] = lambda: None,
     ):
         self._executor = executor
         self._window = window
         self._renew = renew
         self._broken = broken
+        self._check = check
 
     def map(self, work: Callable[[T], R], tasks: Iterable[T | Decided[R]], lost: Callable[[T], R]) -> Iterator[R]:
         """Yield the result of every task, in the order of the tasks.
@@ -101,10 +105,15 @@ class Workers:
         future = self._submit(work, task)
 
         def result() -> R:
-            try:
-                return future.result()
-            except self._broken:
-                return self._again(work, task, lost)
+            while True:
+                try:
+                    return future.result(_PATIENCE)
+                except self._broken:
+                    return self._again(work, task, lost)
+                except TimeoutError:
+                    if future.done():  # the work itself raised it
+                        raise
+                    self._check()
 
         return result
 
@@ -163,24 +172,3 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
-
-
-@contextlib.contextmanager
-def _cluster(address: str) -> Iterator[tuple[Executor, int, type[Exception]]]:
-    try:
-        from distributed import Client, KilledWorker
-        from distributed.comm import addressing, registry
-    except ImportError as error:
-        raise UsageError("--scheduler needs Dask, which is not installed: pip install 'vnegov[dask]'.") from error
-    try:
-        scheme, place = cast(Any, addressing).parse_address(address)
-        cast(Any, registry).get_backend(scheme)
-        cast(Any, addressing).parse_host_port(place)  # a client of an address that is none waits 20 seconds in vain
-        client: Any = cast(Any, Client)(address, timeout=10, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"No Dask scheduler answers at {address}: {' '.join(str(error).split())}") from error
-    with client:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise UsageError(f"The Dask scheduler at {address} has no workers. Start `dask worker {address}` first.")
-        yield client.get_executor(retries=_RETRIES, pure=False), threads, KilledWorker

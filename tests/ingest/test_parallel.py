@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import UsageError
+from graph.errors import DataError, UsageError
 from graph.ingest.parallel import Decided, workers
 from graph.paths import ROOT
 
@@ -62,8 +62,14 @@ def test_without_dask_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """A Dask scheduler with two workers, each a process of its own."""
+def scheduler(dask: tuple[str, subprocess.Popen[bytes]]) -> str:
+    """The address of a Dask scheduler with two workers."""
+    return dask[0]
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A Dask scheduler with two workers, each a process of its own: its address and its process."""
     if find_spec("distributed") is None:
         pytest.skip("Dask is not installed: pip install 'vnegov[dask]'")
     address_file = tmp_path / "scheduler.json"
@@ -82,7 +88,7 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             assert running[0].poll() is None
             time.sleep(0.1)
         running += [start("worker", *here, "--nthreads", "1", "--no-nanny") for _ in range(2)]
-        yield _address(address_file, 2)
+        yield _address(address_file, 2), running[0]
     finally:
         for process in running:
             process.kill()
@@ -111,6 +117,27 @@ def test_a_dask_cluster_gives_the_same_files(
     assert tally.stored == 60
     read_in([corpus], tmp_path / "here")
     assert contents(tmp_path / "dask") == contents(tmp_path / "here")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(
+    dask: tuple[str, subprocess.Popen[bytes]], caplog: pytest.LogCaptureFixture
+) -> None:
+    address, process = dask
+    results: list[int] = []
+
+    def run() -> None:
+        with workers(1, address) as by:
+            for result in by.map(abs, range(100_000), int):
+                results.append(result)
+                if result == 50:
+                    process.kill()
+
+    with pytest.raises(DataError, match=r"is gone\. What was stored is kept"):
+        run()
+    assert 50 <= len(results) < 100_000
+    assert not caplog.records
 
 
 @pytest.mark.slow
