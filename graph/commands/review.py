@@ -14,7 +14,8 @@ from rich.console import Console
 
 from graph import paths
 from graph.commands.options import FOLDER, THERE, data_option
-from graph.errors import UsageError
+from graph.errors import DataError, UsageError
+from graph.review.refusals import ReviewError
 from graph.review.session import Signature
 from graph.review.store import Change, Folder, Store
 from graph.review.terminal import left, list_articles, walk
@@ -93,7 +94,10 @@ def review_command(
         return
     stem = store.find(article)
     if changes:
-        session = store.change(stem, *changes)
+        try:
+            session = store.change(stem, *changes)
+        except ReviewError as error:
+            raise DataError(error.said(lang)) from error
         click.echo(left(session, lang))
     elif sys.stdin.isatty():
         walk(console, store, stem, lambda: Signature(reviewer, utc_now()), lang)

@@ -61,6 +61,14 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Trường {field}: không có ngày “{given}”. Ví dụ: 31/12/2008, 12/2008 hoặc 2008.",
         "{field}: there is no date {given!r}. Examples: 2008-12-31, 2008-12 or 2008.",
     ),
+    "bad-years": (
+        "Trường {field}: “{given}” không phải là năm. Ví dụ: 2014, 2015.",
+        "{field}: {given!r} is no year. Example: 2014, 2015.",
+    ),
+    "too-long": (
+        "Cụm từ dài {length} ký tự; câu trích nhiều nhất {most} ký tự. Chọn đoạn ngắn hơn.",
+        "The phrase has {length} characters; a quotation has at most {most}. Select less.",
+    ),
     "nothing-to-undo": ("Không còn bước nào để hoàn tác.", "There is no step to undo."),
     "nothing-to-redo": ("Không còn bước nào để làm lại.", "There is no step to do again."),
     "changed-since": (

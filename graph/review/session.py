@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.articles import parse_fact
 from graph.export import line, order
-from graph.model import FACT_TYPES, Fact, Kind
+from graph.model import FACT_TYPES, MAX_QUOTE, Fact, Kind
 from graph.review.history import Step, undoable
 from graph.review.refusals import ReviewError
 from graph.review.values import parse_value
@@ -153,7 +153,7 @@ class Session:
         """Return where a phrase stands in the text, nearest to ``near``.
 
         Raises:
-            ReviewError: there is no text, or the phrase is not in it.
+            ReviewError: there is no text, the phrase is not in it, or is longer than a quotation may be.
         """
         if self.text is None:
             raise ReviewError("no-text", stem=self.stem)
@@ -162,7 +162,7 @@ class Session:
         found = [match.span() for match in re.finditer(pattern, self.text)] if pattern else []
         if not found:
             raise ReviewError("no-phrase", phrase=phrase[:60])
-        return min(found, key=lambda span: abs(span[0] - near))
+        return _quotable(*min(found, key=lambda span: abs(span[0] - near)))
 
     def references(self) -> Iterator[tuple[Fact, str, str]]:
         """Return every reference from fact to fact: the fact, its field, the record id that it names."""
@@ -204,14 +204,14 @@ class Session:
         """Return the offsets of a phrase of the text without the spaces at its ends.
 
         Raises:
-            ReviewError: there is no text, or no words stand there.
+            ReviewError: there is no text, no words stand there, or more than a quotation may have.
         """
         if self.text is None:
             raise ReviewError("no-text", stem=self.stem)
         phrase = self.text[start:end] if 0 <= start < end <= len(self.text) else ""
         if not phrase.strip():
             raise ReviewError("no-span", start=start, end=end, length=len(self.text))
-        return start + len(phrase) - len(phrase.lstrip()), end - (len(phrase) - len(phrase.rstrip()))
+        return _quotable(start + len(phrase) - len(phrase.lstrip()), end - (len(phrase) - len(phrase.rstrip())))
 
     def _step(self, step: Step) -> Session:
         """Return the session after a step."""
@@ -226,3 +226,9 @@ class Session:
         if step.after is None and step.before is not None and "drop" in (step.action, step.of):
             dropped = (*dropped, step.before)
         return replace(self, facts=tuple(facts), dropped=dropped, journal=(*self.journal, step))
+
+
+def _quotable(start: int, end: int) -> tuple[int, int]:
+    if end - start > MAX_QUOTE:
+        raise ReviewError("too-long", length=end - start, most=MAX_QUOTE)
+    return start, end

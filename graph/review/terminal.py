@@ -32,6 +32,9 @@ Sign = Callable[[], Signature]
 def list_articles(console: Console, store: Store, lang: str) -> None:
     """Print the articles with how many facts each has by status, those with proposals first, at most ``LISTED``."""
     stems = store.stems()
+    if not stems:
+        console.print(say("terminal.none", lang))
+        return
     articles = [store.listed(stem) for stem in stems[:LISTED]]
     statuses = [code_label(store.words, "review-status", status, lang) for status in STATUSES]
     table = Table(say("article", lang), *statuses, say("dropped", lang), box=box.SIMPLE, show_edge=False)
@@ -114,6 +117,11 @@ def _press(console: Console, store: Store, session: Session, fact: Fact, key: st
             after = store.change(session.stem, lambda s: fresh(s).drop(fact.id, sign()))
         case "u":
             after = store.change(session.stem, lambda s: s.undo(sign()))
+        case "r":
+            after = store.change(session.stem, lambda s: s.redo(sign()))
+        case "n":
+            kind, (start, end), typed = _ask_new(console, session, fact, lang)
+            after = store.change(session.stem, lambda s: s.add(start, end, kind, typed, sign()))
         case "c":
             name, value = _ask_correction(console, session, fact, lang)
             after = store.change(session.stem, lambda s: fresh(s).correct(fact.id, {name: value}, sign()))
@@ -124,21 +132,41 @@ def _press(console: Console, store: Store, session: Session, fact: Fact, key: st
 
 
 def _ask_correction(console: Console, session: Session, fact: Fact, lang: str) -> tuple[str, str]:
-    """Ask which field gets which value; where only some values will do, list them by number."""
+    """Ask which field gets which value."""
     fields = {field.name: field for field in FACT_TYPES[fact.type].fields}
     console.print(Text(", ".join((*fields, SPAN)), style="dim"))
     name = click.prompt(say("terminal.field", lang)).strip()
     field = fields.get(name)
-    choices = options(session, field, lang, besides=fact.id) if field else []
-    for number, (code, label) in enumerate(choices, 1):
-        console.print(Text(f"{number:3} {code}  {printable(label)}"))
     current = fact.quote if name == SPAN else shown_value(field, fact.values.get(name)) if field else ""
+    choices = options(session, field, lang, besides=fact.id) if field else []
+    return name, _ask_value(console, say("terminal.value", lang), choices, current)
+
+
+def _ask_new(console: Console, session: Session, near: Fact, lang: str) -> tuple[str, tuple[int, int], dict[str, str]]:
+    """Ask for a new fact: its type, its phrase (the one nearest to the fact that is shown), and each of its fields."""
+    kinds = [(name, type_label(session.words, name, lang)) for name in FACT_TYPES if name != "clarification"]
+    kind = _ask_value(console, say("terminal.type", lang), kinds, "")
+    if kind not in FACT_TYPES:
+        raise ReviewError("no-type", type=kind, known=", ".join(FACT_TYPES))
+    place = session.find(_ask_value(console, say("add.quote", lang), [], ""), near.start)
+    typed = {}
+    for field in FACT_TYPES[kind].fields:
+        label = f"{field.name}, {field_label(field.name, lang)}"
+        label += f" ({say('needed', lang)})" if field.required else ""
+        typed[field.name] = _ask_value(console, label, options(session, field, lang), "")
+    return kind, place, typed
+
+
+def _ask_value(console: Console, label: str, choices: list[tuple[str, str]], current: str) -> str:
+    """Ask for a value; where only some will do, list them by number."""
+    for number, (code, meaning) in enumerate(choices, 1):
+        console.print(Text(f"{number:3} {code}  {printable(meaning)}"))
     if current:
         console.print(Text(printable(current), style="dim"))
-    typed = click.prompt(say("terminal.value", lang), default="", show_default=False).strip()
-    if choices and typed.isdigit() and 1 <= int(typed) <= len(choices):
-        typed = choices[int(typed) - 1][0]
-    return name, typed
+    typed = click.prompt(label, default="", show_default=False).strip()
+    if choices and typed.isdecimal() and 1 <= int(typed) <= len(choices):
+        return choices[int(typed) - 1][0]
+    return str(typed)
 
 
 def left(session: Session, lang: str) -> str:

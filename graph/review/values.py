@@ -12,6 +12,7 @@ from graph.review.refusals import ReviewError
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
+_YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(r"(?:(\d{4})|-)-(\d{2})(?:-(\d{2}))?")
 
 
@@ -30,7 +31,7 @@ def parse_value(field: Field, typed: str) -> Any:
         case Kind.DATE:
             return _date(field.name, text)
         case Kind.YEARS:
-            return re.split(r"[\s,;]+", text)
+            return _years(field.name, text)
     return text
 
 
@@ -85,16 +86,26 @@ def _number(name: str, text: str) -> int | float:
     return int(bare) if bare.lstrip("-").isdigit() else int(number) if number.is_integer() else number
 
 
+def _years(name: str, text: str) -> list[str]:
+    """Read years with spaces, commas or semicolons between them."""
+    years = [part for part in re.split(r"[\s,;]+", text) if part]
+    if wrong := [part for part in years if not _YEAR.fullmatch(part)]:
+        raise ReviewError("bad-years", field=name, given=wrong[0])
+    return years
+
+
 def _date(name: str, text: str) -> str:
-    """Read a date as ISO writes it, or day/month/year; anything else is left to the parser of facts to refuse."""
+    """Read a date as ISO writes it, or day/month/year; or a year."""
     if day := _DAY.fullmatch(text):
         year, month, number = day[3], int(day[2]), int(day[1])
     elif only := _MONTH.fullmatch(text):
         year, month, number = only[2], int(only[1]), None
     elif iso := _ISO.fullmatch(text):
         year, month, number = iso[1], int(iso[2]), int(iso[3]) if iso[3] else None
-    else:
+    elif _YEAR.fullmatch(text):
         return text
+    else:
+        raise ReviewError("bad-date", field=name, given=text)
     longest = calendar.monthrange(int(year or 2000), month)[1] if 1 <= month <= 12 and year != "0000" else 0
     if not longest or not 1 <= (1 if number is None else number) <= longest:
         raise ReviewError("bad-date", field=name, given=text)

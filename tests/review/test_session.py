@@ -122,7 +122,7 @@ def test_add_takes_the_phrase_of_the_text_without_its_spaces(session: Session, s
 
 def test_add_refuses_too_long_a_phrase_no_phrase_and_no_text(words: Vocabulary, session: Session) -> None:
     assert session.text is not None
-    with pytest.raises(ReviewError, match="at most 160 are allowed"):
+    with pytest.raises(ReviewError, match="a quotation has at most 160"):
         session.add(52, 300, "target", {"indicator": "x"}, SIGN)
     with pytest.raises(ReviewError, match="There are no words"):
         session.add(5, 5000, "target", {"indicator": "x"}, SIGN)

@@ -82,7 +82,7 @@ def test_a_persons_mistake_is_a_clear_message(
         register(cli)
         result = CliRunner().invoke(cli, ["review", "--data", str(data), *arguments])
     else:
-        result = vnegov(*arguments)
+        result = vnegov(*arguments, "--lang", "en")
     assert isinstance(result.exception, VnegovError)
     assert message in str(result.exception)
     assert statuses(data) == before
@@ -131,6 +131,40 @@ def test_a_field_is_corrected_with_choices_by_number(walked: Callable[[str], str
     chosen = next(text.split()[1] for text in shown.splitlines() if text.startswith("  4 "))
     assert chosen != "in_use"
     assert store.open(STEM).fact("system-1").values["deployment"] == chosen
+
+
+def test_a_fact_is_added_by_type_phrase_and_fields(walked: Callable[[str], str], store: Store) -> None:
+    walked("n4\nmột cửa điện tử\nHệ thống một cửa\n1\n\n\n\nq")
+    (step,) = store.open(STEM).journal
+    assert step.action == "add"
+    assert step.after is not None
+    assert (step.after.type, step.after.status, step.after.quote) == ("system", "added", "một cửa điện tử")
+    assert step.after.values["name"] == "Hệ thống một cửa"
+    assert "category" in step.after.values
+
+
+def test_what_cannot_be_added_says_why_and_goes_on(walked: Callable[[str], str], store: Store) -> None:
+    assert "There is no type of fact 'wish'" in walked("nwish\nq")
+    assert "is not in the text" in walked("n4\nkhông có đâu\nq")
+    assert store.open(STEM).journal == ()
+
+
+def test_what_was_undone_is_done_again(walked: Callable[[str], str], store: Store) -> None:
+    walked("aurq")
+    assert [step.action for step in store.open(STEM).journal] == ["accept", "undo", "redo"]
+
+
+def test_a_refusal_is_in_the_language_that_was_asked_for(vnegov: Callable[..., Result]) -> None:
+    assert "Không còn bước nào để hoàn tác" in str(vnegov(STEM, "--undo").exception)
+    assert "There is no step to undo" in str(vnegov(STEM, "--undo", "--lang", "en").exception)
+
+
+def test_without_an_article_it_says_how_to_get_one(tmp_path: Path) -> None:
+    cli = click.Group()
+    register(cli)
+    result = CliRunner().invoke(cli, ["review", "--data", str(tmp_path), "--by", "Kiểm"])
+    assert result.exit_code == 0
+    assert "vnegov ingest" in result.output
 
 
 def test_a_refused_correction_says_why_and_goes_on(walked: Callable[[str], str], store: Store) -> None:

@@ -54,7 +54,15 @@ def test_dates_as_people_write_them(typed: str, value: str) -> None:
     assert parse_value(DATE, typed) == value
 
 
-@pytest.mark.parametrize("typed", ["31/2/2008", "2009-02-29", "0/5/2010", "2010-00-10", "13/2010", "31/12/0000"])
+@pytest.mark.parametrize("typed", ["2014, abc", "14", "2014-2015"])
+def test_what_is_no_year_is_refused(typed: str) -> None:
+    with pytest.raises(ReviewError, match="is no year"):
+        parse_value(YEARS, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/2/2008", "2009-02-29", "0/5/2010", "2010-00-10", "13/2010", "31/12/0000", "tháng 12", "cuối năm"]
+)
 def test_a_day_that_no_calendar_has_is_refused(typed: str) -> None:
     with pytest.raises(ReviewError, match="there is no date"):
         parse_value(DATE, typed)

@@ -275,6 +275,12 @@ def test_a_refused_form_sent_again_undoes_nothing_that_was_done_elsewhere(client
     )  # fmt: skip
 
 
+def test_a_phrase_that_is_too_long_is_said_before_the_form_is_filled_in(client: FlaskClient) -> None:
+    page = get(client, f"/article/{STEM}/add?start=0&end=400", 422)
+    assert "câu trích nhiều nhất 160 ký tự" in page
+    assert "at most" not in page
+
+
 def test_a_fact_that_was_dropped_elsewhere_is_said(client: FlaskClient, data: Path) -> None:
     form = form_of(get(client, f"/article/{STEM}?edit=target-1"), "correct", "target-1")
     post(client, "drop", form_of(get(client, f"/article/{STEM}"), "drop", "target-1"))
