@@ -57,6 +57,7 @@ REQUIRED = {
 }
 """What a query cannot run without, with a value that has an answer in the sample."""
 REVIEWED = (
+    "agencies",
     *("targets", "results", "targets-and-results", "open-targets", "tasks", "events", "systems", "system-coverage"),
     *("officials", "evidence", "decree-implementation", "timeline", "conflicts"),
 )
@@ -257,6 +258,13 @@ def test_several_values_mean_any_of_them(library: Library) -> None:
     bound = run(library, "targets", {"province": ["Ví Dụ", "Hòa Mẫu"]})
     assert len(rows(library.store, bound)) == 3
     assert len(rows(library.store, run(library, "targets", {"province": ["", "  "]}))) == 3
+
+
+def test_an_agency_that_only_unreviewed_facts_name_says_so(library: Library) -> None:
+    found = ask(library, "agencies")
+    status = dict(zip(column(found, "agency"), column(found, "status"), strict=True))
+    assert (status["ubnd-tinh-vi-du"], status["so-thu-tinh-hoa-mau"]) == ("", "proposed")
+    assert column(ask(library, "agencies", review="proposed"), "agency") == ["so-thu-tinh-hoa-mau"]
 
 
 def test_targets_tell_how_they_are_linked_to_a_decree(library: Library) -> None:
