@@ -7,56 +7,12 @@ for a wrong day makes every "hiện nay" and "năm nay" of the article wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
 from graph.extract.datelines import day_of, is_dateline
+from graph.ingest.page_lines import folded, lines_of
 
-_BLOCKS: Final = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    }
-)
-_SILENT: Final = frozenset({"script", "style", "noscript", "template", "select", "textarea"})
 _CHANGED: Final = re.compile(r"modif|updat|revis", re.IGNORECASE)
 _NAMED_BY: Final = ("property", "name", "itemprop", "http-equiv")
 _SAID: Final = re.compile(r"đăng|cập nhật|xuất bản", re.IGNORECASE)
@@ -94,39 +50,6 @@ def _is_told(element: Any) -> bool:
     return element.get("rel") == "canonical" if element.tag == "link" else "ld+json" in element.get("type", "")
 
 
-def _lines(tree: Any) -> Iterator[str]:
-    """Yield the lines that a reader sees, with even spaces; of a ``time`` element the day that it stands for too."""
-    words: list[str] = []
-    silent = 0
-    for element, begins in _walk(tree):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BLOCKS:
-            yield from _line(words)
-            words.clear()
-        silent += (tag in _SILENT) * (1 if begins else -1)
-        if begins and tag == "time":
-            yield element.get("datetime", "")[:10]
-        if not silent and (tag or not begins):  # a comment has text that nobody sees
-            words.append((element.text if begins else element.tail) or "")
-    yield from _line(words)
-
-
-def _walk(tree: Any) -> Iterator[tuple[Any, bool]]:
-    """Yield every element when it begins and when it ends; however deep they stand in one another."""
-    ahead = [(tree, True)]
-    while ahead:
-        element, begins = ahead.pop()
-        yield element, begins
-        if begins:
-            ahead.append((element, False))
-            ahead.extend((child, True) for child in reversed(element))
-
-
-def _line(words: list[str]) -> Iterator[str]:
-    if line := " ".join("".join(words).split()):
-        yield line
-
-
 def day_beside(tree: Any, text: str, title: str | None) -> str | None:
     """Return the day, ISO, of the dateline that a page has between the heading of its article and the text, right above
     or right below them, or ``None``.
@@ -136,26 +59,22 @@ def day_beside(tree: Any, text: str, title: str | None) -> str | None:
         text: the main text of the page.
         title: the title of its article.
     """
-    lines = list(_lines(tree))
-    heading = _folded(title or "")
-    texts = (_folded(line) for line in text.splitlines() if not is_dateline(line.strip(), edge=True))
+    lines = list(lines_of(tree))
+    heading = folded(title or "")
+    texts = (folded(line) for line in text.splitlines() if not is_dateline(line.strip(), edge=True))
     paragraphs = [line for line in texts if len(line) >= _LEAST and line != heading]
-    folded = [_folded(line) for line in lines]
+    seen = [folded(line) for line in lines]
     if not paragraphs:
         return None
-    first = next((i for i, line in enumerate(folded) if paragraphs[0][:_KEY] in line), None)
+    first = next((i for i, line in enumerate(seen) if paragraphs[0][:_KEY] in line), None)
     if first is None:
         return None
     above = range(first - 1, max(-1, first - 1 - _HEADING), -1)
-    head = next((i for i in above if heading and heading in folded[i]), None)
+    head = next((i for i in above if heading and heading in seen[i]), None)
     between = lines[head + 1 : first] if head is not None else lines[max(0, first - _ABOVE) : first]
     near = [line for line in between if is_dateline(line, edge=True)]
     if head:
         near += [line for line in lines[head - 1 : head] if is_dateline(line, edge=True) and _TIMED.search(line)]
-    last = next((i for i in reversed(range(first, len(lines))) if paragraphs[-1][-_KEY:] in folded[i]), len(lines))
+    last = next((i for i in reversed(range(first, len(lines))) if paragraphs[-1][-_KEY:] in seen[i]), len(lines))
     near += [line for line in lines[last + 1 : last + 2] if is_dateline(line, edge=True) and _SAID.search(line)]
     return next((day for line in near if (day := day_of(line)) is not None), None)
-
-
-def _folded(line: str) -> str:
-    return " ".join(line.split()).casefold()

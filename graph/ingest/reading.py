@@ -13,6 +13,7 @@ from graph.extract import ArticleMeta
 from graph.ingest.encoding import UnknownEncodingError, decode
 from graph.ingest.errors import UnreadableError
 from graph.ingest.page_day import day_beside, told_to_machines
+from graph.ingest.page_title import page_title
 from graph.ingest.vietnamese import MIN_SHARE, count_words, vietnamese_share
 
 MAX_TEXT: Final = 2_000_000
@@ -105,23 +106,23 @@ def _check_text(text: str, name: str, encoding: str) -> None:
 
 
 def _read_page(markup: str, name: str, url: str | None) -> Reading:
-    found, day = _main_text(_unlabelled(markup), url)
+    tree, found = _main_text(_unlabelled(markup), url)
     if found is None or not (found.text or "").strip():
         raise UnreadableError(f"{name}: no main text is found in the page. Save the article itself as plain text.")
-    title, body = _one_line(found.title), str(found.text).strip()
+    body, title = str(found.text).strip(), _one_line(page_title(tree, _one_line(found.title)))
     headed = title is None or body.casefold().startswith(title.casefold())
     said = ArticleMeta(
         title=title,
         outlet=_one_line(found.sitename) or (urlsplit(url).hostname if url else None),
         author=_one_line(found.author),
-        published=day,
+        published=found.date or day_beside(tree, body, title),
         url=url or found.url or None,
     )
     return Reading((body if headed else f"{title}\n\n{body}") + "\n", said)
 
 
-def _main_text(markup: str, url: str | None) -> tuple[Any, str | None]:
-    """Return what trafilatura finds in a page, and the day on which the page says that the article came out.
+def _main_text(markup: str, url: str | None) -> tuple[Any, Any]:
+    """Return a page, parsed, and what trafilatura finds in it, its date being what the page tells machines.
 
     It raises whatever its parsers raise, assertions too; of a page that does there is nothing.
     """
@@ -136,7 +137,8 @@ def _main_text(markup: str, url: str | None) -> tuple[Any, str | None]:
         if found is None or tree is None:
             return None, None
         told = trafilatura.extract_metadata(told_to_machines(tree), default_url=url, date_config=settings)
-        return found, (told and told.date) or day_beside(tree, found.text or "", found.title)
+        found.date = told.date if told else None
+        return tree, found
     except Exception:
         return None, None
 
