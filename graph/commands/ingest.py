@@ -105,7 +105,7 @@ def ingest_command(
         raise UsageError(_NOTHING.format(", ".join(given)))
     jobs = jobs or (1 if total < MANY else os.cpu_count() or 1)
     folder = DataFolder(paths.data_folder(data))
-    with workers(jobs, scheduler) as by, Report(total) as report:
+    with workers(jobs, scheduler) as by, Report(total, folder.root, any(said.values())) as report:
         tally = ingest(
             find_sources(given),
             folder,
@@ -115,7 +115,7 @@ def ingest_command(
             tell=report.tell,
             reviewed={} if again else digests(paths.FACTS),
         )
-    report.sum_up(tally, folder.root)
+    report.sum_up(tally)
     if tally.failed:
         raise DataError(f"{tally.failed} of {total} could not be read, as said above; all others are kept.")
 

@@ -39,10 +39,14 @@ class Report:
 
     Args:
         total: how many sources there are.
+        root: the data folder.
+        given: whether the operator said something of the articles.
     """
 
-    def __init__(self, total: int):
+    def __init__(self, total: int, root: Path, given: bool = False):
         self._total = total
+        self._root = root
+        self._given = given
         self._done = 0
         self._began = self._last = time.monotonic()
         console = Console(stderr=True)
@@ -76,9 +80,9 @@ class Report:
             case Failed():
                 click.echo(printable(outcome.reason), err=True)
             case Known() if self._total <= FEW:
-                click.echo(printable(f"{outcome.name}: already read as {outcome.stem}: {_done(outcome)}."))
+                click.echo(printable(f"{outcome.name}: already read as {outcome.stem}: {self._outcome(outcome)}."))
             case Known() if outcome.restored:
-                click.echo(printable(f"{outcome.name}: {outcome.stem}: {_done(outcome)}."))
+                click.echo(printable(f"{outcome.name}: {outcome.stem}: {self._outcome(outcome)}."))
             case Stored():
                 if self._total <= FEW:
                     _show(outcome)
@@ -97,7 +101,20 @@ class Report:
             left = (self._total - self._done) / rate
             click.echo(f"{self._done:,} of {self._total:,}, {rate:,.0f} articles/s, {left:,.0f} s left", err=True)
 
-    def sum_up(self, tally: Tally, root: Path) -> None:
+    def _outcome(self, known: Known) -> str:
+        """Return what was done with a source whose text is known."""
+        if known.reviewed:
+            return "its facts are reviewed already; its text alone is kept"
+        if known.restored:
+            return "what was missing or broken of it is there again; its facts are kept"
+        if self._given:
+            return (
+                "nothing is done, and what you say of it is not used. To read it in anew, without what was reviewed of "
+                f"it, delete {self._root}/facts/{known.stem}.* and {self._root}/articles/{known.stem}.txt"
+            )
+        return "nothing to do"
+
+    def sum_up(self, tally: Tally) -> None:
         """Say what came of the run."""
         if self._total > 1 and tally.facts:
             table = Table("facts", "number", box=box.SIMPLE, show_edge=False, pad_edge=False)
@@ -105,7 +122,7 @@ class Report:
                 if tally.facts[name]:
                     table.add_row(name, f"{tally.facts[name]:,}")
             Console().print(table)
-        parts = [f"{tally.stored:,} stored in {root}"]
+        parts = [f"{tally.stored:,} stored in {self._root}"]
         parts += [f"{tally.near:,} of them near-duplicates"] if tally.near else []
         parts += [f"{tally.reprints:,} read before are near-duplicates of new ones"] if tally.reprints else []
         parts += [f"{tally.incomplete:,} with something that could not be placed"] if tally.incomplete else []
@@ -114,13 +131,6 @@ class Report:
         click.echo("; ".join(parts))
         if tally.stored:
             click.echo("Review the facts with `vnegov review`, then `vnegov build`.")
-
-
-def _done(known: Known) -> str:
-    """Return what was done with a source whose text is known."""
-    if known.reviewed:
-        return "its facts are reviewed already; its text alone is kept"
-    return "what was missing or broken of it is there again; its facts are kept" if known.restored else "nothing to do"
 
 
 def _show(stored: Stored) -> None:

@@ -64,6 +64,17 @@ def test_the_second_time_it_says_that_nothing_is_to_do(run: Run, page: Path) -> 
     assert "0 stored" in result.output
 
 
+def test_what_is_said_too_late_of_an_article_is_not_passed_over_in_silence(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text.replace("12/03/2014 | 15:40\n\n", ""), encoding="utf8")
+    assert "no day of publication is found" in run("ingest", tmp_path / "a.txt").output
+    output = run("ingest", tmp_path / "a.txt", "--date", "2014-03-13").output
+    assert "what you say of it is not used" in output
+    for place in re.findall(r"delete (\S+) and (\S+)\.\n", output)[0]:
+        for file in Path(place).parent.glob(Path(place).name):
+            file.unlink()
+    assert "2014-03-13_" in run("ingest", tmp_path / "a.txt", "--date", "2014-03-13").output
+
+
 def test_what_cannot_be_placed_is_said(run: Run, tmp_path: Path) -> None:
     words = (
         "UBND huyện đã họp về ứng dụng công nghệ thông tin của các xã, với sự tham dự của lãnh đạo phòng Nội vụ huyện."
