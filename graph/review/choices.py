@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,17 +34,25 @@ SEVERAL: Final = {"post", "agency", "alias", "chair", "organizer", "assignee", "
 """Fields that may hold several names, joined by semicolons."""
 
 
+_NAMED: Final = ("agency", "official")
+
+
 @dataclass(frozen=True)
 class Known:
-    """The names in the reference data: agencies, places (both with the short names they go by), document numbers."""
+    """The names in the graph: agencies, places (both with the short names they go by), document numbers, people."""
 
     agencies: tuple[str, ...]
     places: tuple[str, ...]
     documents: tuple[str, ...]
+    people: tuple[str, ...] = ()
 
 
-def known_names(folder: Path = paths.REFERENCE) -> Known:
-    """Return the names in the reference data.
+def known_names(folder: Path = paths.REFERENCE, facts: Iterable[Path] = ()) -> Known:
+    """Return the names in the reference data, and those that reviewed facts give to agencies and people.
+
+    Args:
+        folder: the reference data.
+        facts: files of facts; what nobody has reviewed is left out, and so are lines that cannot be read.
 
     Raises:
         DataError: a data file that cannot be used.
@@ -51,11 +60,25 @@ def known_names(folder: Path = paths.REFERENCE) -> Known:
     agency_rows = read_table(folder / "data" / "agencies.csv", agencies.COLUMNS)
     place_rows = read_table(folder / "data" / "places.csv", places.COLUMNS)
     documents = read_table(folder / "data" / "documents.csv", law.COLUMNS)
+    files = list(facts)
+    named = {kind: [name for file in files for name in _named(file, kind)] for kind in _NAMED}
     return Known(
-        _sorted(row.optional("name_vi") for row in agency_rows),
+        _sorted([*(row.optional("name_vi") for row in agency_rows), *named["agency"]]),
         _sorted(name for row in place_rows for name in (row.optional("name_vi"), row.optional("short_name"))),
         _sorted(row.optional("number") for row in documents),
+        _sorted(named["official"]),
     )
+
+
+def _named(file: Path, kind: str) -> Iterator[str]:
+    """Yield the names that reviewed facts of a type have in a file."""
+    for line in file.read_text("utf8", errors="replace").splitlines():
+        try:
+            fact = json.loads(line)
+            if fact["type"] == kind and fact["status"] != "proposed":
+                yield str(fact["name"])
+        except (ValueError, KeyError, TypeError):
+            continue  # the review of that article says what is wrong
 
 
 def concept_label(words: Vocabulary, concept: URIRef, lang: str) -> str:
@@ -114,7 +137,7 @@ def suggestions(session: Session, known: Known) -> dict[str, tuple[str, ...]]:
         "agencies": agency_names,
         "places": place_names,
         "holders": _merged(local_agencies, local_places, known.places, known.agencies),
-        "actors": _merged(people, agency_names),
+        "actors": _merged(people, agency_names, known.people),
         "documents": _merged(documents, known.documents),
         "doctypes": _sorted(session.words.codes["document-type"]),
         "indicators": _sorted(

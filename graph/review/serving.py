@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 from waitress.server import create_server
 
+from graph import paths
 from graph.errors import UsageError
 from graph.review.choices import known_names
 from graph.review.guard import Gate
@@ -36,7 +37,8 @@ def serve_review(
     listener = listen(host, port)
     bound = listener.getsockname()[1]
     gate = Gate(bound)
-    app = create_review_app(Pages(store, known_names(), by, clock, gate, lang))
+    known = known_names(facts=[*sorted(paths.FACTS.glob("*.jsonl")), *store.begun()])
+    app = create_review_app(Pages(store, known, by, clock, gate, lang))
     server = create_server(
         app,
         sockets=[listener],

@@ -29,6 +29,7 @@ from graph.review.session import Session
 from graph.vocabulary import Vocabulary
 
 _DESCRIPTION = ".article.json"
+_JOURNAL = ".review.jsonl"
 _PROPOSED = re.compile(rb'"status"\s*:\s*"proposed"')
 
 Change = Callable[[Session], Session]
@@ -85,6 +86,12 @@ class Store:
         except DataError as error:
             return Listed(stem, stem, stem, dict.fromkeys(STATUSES, 0), problem=str(error))
         return Listed(stem, about["title"], about["slug"], {status: counts[status] for status in STATUSES}, dropped)
+
+    def begun(self) -> list[Path]:
+        """Return the files of facts of the articles whose review has begun."""
+        stems = (file.name.removesuffix(_JOURNAL) for file in self.folder.records.glob(f"*{_JOURNAL}"))
+        files = (self.folder.facts / f"{stem}.jsonl" for stem in stems)
+        return [file for file in files if file.is_file()]
 
     def find(self, name: str) -> str:
         """Return the file stem of an article, given by it, its beginning if just one has it, a file name or a slug.

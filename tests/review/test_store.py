@@ -19,6 +19,7 @@ from graph.articles import check_evidence, read_articles
 from graph.errors import DataError, UsageError
 from graph.paths import ROOT
 from graph.review import store as store_module
+from graph.review.choices import known_names
 from graph.review.refusals import ReviewError
 from graph.review.session import Signature
 from graph.review.store import Folder, Store
@@ -29,6 +30,16 @@ STEM = "900_thu"
 
 def lines(file: Path) -> list[str]:
     return file.read_text("utf8").splitlines()
+
+
+def test_what_reviewed_facts_name_is_offered_and_proposals_are_not(store: Store, sign: Signature) -> None:
+    assert store.begun() == []
+    session = store.change("900_thu", lambda s: s.accept("agency-1", sign), lambda s: s.accept("official-1", sign))
+    known = known_names(facts=store.begun())
+    assert session.fact("agency-1").values["name"] in known.agencies
+    assert known.people == (session.fact("official-1").values["name"],)
+    waiting = {f.values["name"] for f in session.facts if f.type == "agency" and f.status == "proposed"}
+    assert waiting - set(known.agencies), "the sample has agencies that no reference knows"
 
 
 def test_a_step_is_saved_at_once(store: Store, data: Path, sign: Signature, words: Vocabulary) -> None:
