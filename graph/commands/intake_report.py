@@ -124,7 +124,7 @@ class Report:
             Console().print(table)
         parts = [f"{tally.stored:,} stored in {self._root}"]
         parts += [f"{tally.near:,} of them near-duplicates"] if tally.near else []
-        parts += [f"{tally.reprints:,} read before are near-duplicates of new ones"] if tally.reprints else []
+        parts += [f"{tally.reprints:,} near-duplicates that were read before their original"] if tally.reprints else []
         parts += [f"{tally.incomplete:,} with something that could not be placed"] if tally.incomplete else []
         parts += [f"{tally.known:,} already there"] if tally.known else []
         parts += [f"{tally.failed:,} not read"] if tally.failed else []

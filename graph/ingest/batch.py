@@ -44,7 +44,7 @@ class Stored:
     Attributes:
         read: what was read.
         near: the stem of the article that it is a near-duplicate of, if any.
-        reprints: the stems of the articles read before that are near-duplicates of it, and of none before it.
+        reprints: the stems of the articles read before that are near-duplicates of it, and were of none until now.
     """
 
     read: Read
@@ -121,7 +121,7 @@ class Batch:
             near = self._near(other)
             if near is None or _before(read.stem, near):
                 self._links[other] = read.stem
-                reprints.append(other)
+                reprints += [other] if near is None else []
         return self._links[read.stem], tuple(reprints)
 
     def _near(self, stem: str) -> str | None:

@@ -33,7 +33,7 @@ class Tally:
         known: sources that were in the folder before.
         failed: sources that could not be read.
         near: stored articles that are near-duplicates.
-        reprints: articles read before that are near-duplicates of a stored one.
+        reprints: articles read before it that are near-duplicates of a stored one, and were of none until then.
         incomplete: stored articles with something that could not be placed or found.
         facts: fact type → how many.
     """

@@ -173,7 +173,7 @@ def test_near_duplicates_are_told_of_whichever_was_read_first(run: Run, tmp_path
     run("ingest", tmp_path / "later.txt")
     result = run("ingest", tmp_path / "first.txt")
     assert re.search(r"near-duplicates +2014-03-13_", result.output)
-    assert "1 read before are near-duplicates of new ones" in result.output
+    assert "1 near-duplicates that were read before their original" in result.output
 
 
 def test_extract_prints_facts_and_keeps_nothing(run: Run, tmp_path: Path, text: str) -> None:
