@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from importlib import import_module
@@ -59,6 +60,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line. A person's mistake is one clear message; our own fault is logged and said to be ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the environment says: names and phrases are Vietnamese
+            stream.reconfigure(encoding="utf8", errors="backslashreplace")
     try:
         cli.main(standalone_mode=False)
     except VnegovError as error:

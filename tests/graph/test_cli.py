@@ -147,3 +147,13 @@ def test_a_verb_is_imported_when_it_is_asked_for(verb: str) -> None:
     command = cli.get_command(click.Context(cli), verb)
     assert command is not None
     assert command.name == verb
+
+
+def test_what_is_said_is_utf8_whatever_the_environment_says(real_release: Path) -> None:
+    """A pipe in an ASCII locale got a traceback in place of its rows."""
+    ascii_only = {"PYTHONIOENCODING": "ascii:strict"}
+    asked = ("query", "targets", "province=Thái Nguyên", "--format", "csv")
+    said = in_process(*asked, release=real_release, **ascii_only)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout == in_process(*asked, release=real_release).stdout
+    assert "Thái Nguyên" in said.stdout
