@@ -17,8 +17,10 @@ from server.tokens import Kind, Token, tokenize
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _DECLARED: Final = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 _VN_NAME: Final = re.compile(r"\bvn:([A-Za-z]\w*)")
+_GAP: Final = r"(?:\s++|#[^\r\n]*+)*+"
 _UPDATE: Final = re.compile(
-    r"^\s*(?:(?:PREFIX|BASE)\b[^>]*>\s*)*+(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
+    rf"\ufeff?{_GAP}(?:(?:PREFIX|BASE)\b[^>]*+>{_GAP})*+(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
 )
 _WORD_LIST: Final = """
     a abs add adjust all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains

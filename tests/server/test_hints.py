@@ -87,6 +87,9 @@ def test_no_text_is_too_odd_to_be_refused(query: str) -> None:
     ("query", "answer"),
     [
         ("CLEAR ALL", True),
+        ("\ufeffCLEAR ALL", True),
+        ("# all of it\nPREFIX a: <b:c#> # and\n# more\nDROP ALL", True),
+        ("# DROP ALL\nASK {}", False),
         ("PREFIX a: <b:c> insert data {}", True),
         ("BASE <b:c> PREFIX a: <b:c>\nDELETE WHERE { ?s ?p ?o }", True),
         ("SELECT * { ?s ?p 'INSERT DATA' }", False),
