@@ -94,6 +94,7 @@ class Answerer(Protocol):
             BadRequest: it names a graph that the release does not have.
             QueryRefused: it asks another server, or is too large, too deep or too complex.
             LimitReached: it took too long or grew too large, or too many questions wait (503).
+            Unwritable: the wanted format cannot hold the answer.
         """
 
 

@@ -157,6 +157,14 @@ class NotAcceptable(ProblemError):
         self.available = tuple(available)
 
 
+class Unwritable(ProblemError):
+    """There is an answer, but the asked-for format cannot hold it (406)."""
+
+    status = 406
+    code = "unwritable"
+    default_title: ClassVar[Words] = {"vi": "Định dạng này không ghi được kết quả", "en": "This format cannot hold it"}
+
+
 class UnsupportedMedia(ProblemError):
     """The body of the request has a media type that is not read here (415)."""
 

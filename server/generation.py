@@ -30,7 +30,7 @@ from server.backends.bounded import bounded
 from server.config import Config
 from server.errors import BackendFailed
 from server.health import report
-from server.http.access import AccessLog
+from server.http.access import AccessLog, opened
 from server.http.front import Front
 from server.http.lane import Lane
 from server.http.listening import Beside, Stop, listen
@@ -83,6 +83,8 @@ def _serve(config: Config, listener: socket.socket, teller: Teller) -> None:
     from server import create_app  # after the handlers of signals: this takes most of the time
 
     _allow_files(config.connections + _SPARE_FILES)
+    if config.access_log not in ("", "-"):
+        opened(config.access_log).close()  # each process opens it for itself later: what is wrong with it is said once
     app = create_app(config)
     site: Site = app.extensions["vnegov"]
     pool = site.answerer if isinstance(site.answerer, Pool) else None

@@ -11,14 +11,16 @@ from typing import Final
 from graph.namespaces import PREFIXES
 from server.dataset import significant_tokens
 from server.errors import BadQuery, Words
-from server.mistakes import find_crowded, find_mistake, unused_variables
+from server.mistakes import find_crowded, find_late, find_mistake, unused_variables
 from server.tokens import Kind, Token, tokenize
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _DECLARED: Final = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
 _VN_NAME: Final = re.compile(r"\bvn:([A-Za-z]\w*)")
+_GAP: Final = r"(?:\s++|#[^\r\n]*+)*+"
 _UPDATE: Final = re.compile(
-    r"^\s*(?:(?:PREFIX|BASE)\b[^>]*>\s*)*+(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
+    rf"\ufeff?{_GAP}(?:(?:PREFIX|BASE)\b[^>]*+>{_GAP})*+(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
 )
 _WORD_LIST: Final = """
     a abs add adjust all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains
@@ -52,7 +54,7 @@ def is_update(query: str) -> bool:
 def bad_query(query: str, message: str) -> BadQuery:
     """Return the problem for a query that the engine refused with ``message``."""
     match = _PLACE.match(message)
-    if not query.strip():
+    if len(query) <= _LONGEST and not significant_tokens(query):
         return BadQuery({"vi": "Truy vấn để trống.", "en": "The query is empty."}, hint=_EMPTY_HINT)
     if match is None:
         return BadQuery(
@@ -67,6 +69,8 @@ def bad_query(query: str, message: str) -> BadQuery:
     if odd is not None:
         return _at(query, odd.start, _odd_hint(odd, query))
     if mistake := find_crowded(tokens):
+        return _at(query, mistake.offset, mistake.hint)
+    if mistake := find_late(tokens, match[3]):
         return _at(query, mistake.offset, mistake.hint)
     return _at(query, offset, _hint(query, match[3]))
 
@@ -123,10 +127,17 @@ def _odd_hint(token: Token, query: str) -> Words:
     if token.text[0] in "\"'":
         return {"vi": "Chuỗi bắt đầu ở đây chưa có dấu nháy đóng.", "en": "The string that begins here is not closed."}
     near = difflib.get_close_matches(token.text.lower(), sorted(_WORDS_OF_SPARQL), n=1, cutoff=0.7)
-    meant = near[0].upper() if near else ""
+    meant, text = near[0].upper() if near else "", token.text
+    said = {
+        "vi": f"“{text}” không có trong SPARQL." + (f" Có phải {meant}?" if meant else ""),
+        "en": f"“{text}” is not part of SPARQL." + (f" Did you mean {meant}?" if meant else ""),
+    }
+    called = query[token.start + len(text) :].lstrip().startswith("(")
+    if token.kind is not Kind.WORD or called or (meant and "{" not in query[: token.start]):
+        return said
     return {
-        "vi": f"“{token.text}” không có trong SPARQL." + (f" Có phải {meant}?" if meant else ""),
-        "en": f"“{token.text}” is not part of SPARQL." + (f" Did you mean {meant}?" if meant else ""),
+        "vi": f'{said["vi"]} Biến viết là ?{text}, tên trong dữ liệu là vn:{text}, chuỗi là "{text}".',
+        "en": f'{said["en"]} A variable is written ?{text}, a name of the data vn:{text}, a text "{text}".',
     }
 
 

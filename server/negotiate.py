@@ -83,9 +83,13 @@ class _Range:
     position: int
 
 
+_MOST_RANGES: Final = 100
+"""How many entries of a header are read; nobody means the rest, and reading thousands takes a while."""
+
+
 def _ranges(header: str) -> list[_Range]:
     found = []
-    for position, part in enumerate(header.split(",")):
+    for position, part in enumerate(header.split(",", _MOST_RANGES)[:_MOST_RANGES]):
         value, *parameters = (piece.strip() for piece in part.split(";"))
         quality = 1.0
         for parameter in parameters:
@@ -138,9 +142,9 @@ def choose(accept: str, asked: str, offered: Sequence[Format]) -> Format:
     if not accept.strip():
         return offered[0]
     best: tuple[float, int, int, int] | None = None
-    chosen = None
+    chosen, ranges = None, _ranges(accept)
     for order, offer in enumerate(offered):
-        rank = _rank(offer, _ranges(accept))
+        rank = _rank(offer, ranges)
         if rank is not None and (best is None or (*rank, -order) > best):
             best, chosen = (*rank, -order), offer
     if chosen is None:
@@ -149,7 +153,12 @@ def choose(accept: str, asked: str, offered: Sequence[Format]) -> Format:
 
 
 def _rank(offer: Format, ranges: Sequence[_Range]) -> tuple[float, int, int] | None:
-    """Return quality, closeness and place (earlier is greater) of an offer; None where it is not accepted."""
+    """Return quality, closeness and place (earlier is greater) of an offer; None where it is not accepted.
+
+    One whose own media type is refused by name (``;q=0``) is not accepted by another of its names.
+    """
+    if any(item.value == offer.media_type and item.quality == 0 for item in ranges):
+        return None
     ranks = []
     for media_type in (offer.media_type, *offer.also):
         fitting = [(_match(media_type, item.value), item) for item in ranges]

@@ -15,7 +15,7 @@ from server.answers import QuerySyntaxError, Question
 from server.backends.engine import EngineStore, Outcome
 from server.checks import checked
 from server.errors import BadRequest, UnsupportedMedia, UpdateRefused
-from server.forms import pairs
+from server.forms import NoEscapesError, pairs
 from server.hints import bad_query, is_update
 from server.negotiate import Format
 from server.repeats import is_volatile
@@ -103,6 +103,14 @@ def _pairs(data: bytes, where_vi: str, where_en: str) -> list[tuple[str, str]]:
         return pairs(data)
     except UnicodeDecodeError as error:
         raise _not_utf8(where_vi, where_en) from error
+    except NoEscapesError as error:
+        raise BadRequest(
+            {
+                "vi": f"Trong {where_vi} có dấu % không theo sau bởi hai chữ số thập lục phân.",
+                "en": f"In {where_en} there are signs % that no two hexadecimal digits follow.",
+            },
+            hint={"vi": "Viết %25 cho dấu %.", "en": "Write %25 for the sign %."},
+        ) from error
 
 
 def _text(data: bytes, where_vi: str, where_en: str) -> str:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Question, Wanted
 from server.limits import Limits
+from server.markup import check_properties, readable
 from server.terms import Row
 
 Triples = frozenset[ox.Triple]
@@ -80,7 +81,13 @@ class QueryStore(Protocol):
 
 
 def serialise(triples: Triples, name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
-    """Return triples in the format called ``name``: ttl nt jsonld rdf. The same triples give the same bytes."""
+    """Return triples in the format called ``name``: ttl nt jsonld rdf. The same triples give the same bytes.
+
+    Raises:
+        Unwritable: RDF/XML cannot hold them.
+    """
+    if name == "rdf":
+        check_properties({triple.predicate.value for triple in triples})
     ordered = sorted(triples, key=str)
     plain = ox.serialize(ordered, format=ox.RdfFormat.N_TRIPLES) or b""
     if name == "nt":
@@ -96,19 +103,11 @@ def _settle_prefixes(body: bytes, name: str) -> bytes:
         count = next((place for place, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
         return b"\n".join([*sorted(lines[:count]), *lines[count:]])
     if name == "rdf":
-        body = keep_returns(body)
+        body = readable(body)
         return re.sub(
             rb"<rdf:RDF ([^>]*)>", lambda m: b"<rdf:RDF " + b" ".join(sorted(m[1].split())) + b">", body, count=1
         )
     return body
-
-
-def keep_returns(xml: bytes) -> bytes:
-    """Return XML in which carriage returns are escaped: as the engine leaves them, a reader takes them for line breaks.
-
-    https://www.w3.org/TR/xml/#sec-line-ends
-    """
-    return xml.replace(b"\r", b"&#xD;")
 
 
 def parse_turtle(text: str) -> Triples:

@@ -46,13 +46,14 @@ _LETTER = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NAME_START = f"{_LETTER}_"
-_NAME_PART = f"{_NAME_START}0-9\u00b7\u0300-\u036f\u203f\u2040"
-_NAME_CHARACTER = f"{_NAME_PART}\\-"
+NAME_START = f"{_LETTER}_"
+NAME_PART = f"{NAME_START}0-9\u00b7\u0300-\u036f\u203f\u2040"
+"""The characters that names begin with, and go on with (but for ``-`` and ``.``), for a set of a regular expression."""
+_NAME_CHARACTER = f"{NAME_PART}\\-"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _PREFIX = f"(?=[{_LETTER}][{_NAME_CHARACTER}.]{{0,{MAX_PREFIX}}}+:)[{_LETTER}](?:\\.*+[{_NAME_CHARACTER}]++)*+"
 _LOCAL = (
-    f"(?:[{_NAME_START}:0-9]|{_ESCAPED})"
+    f"(?:[{NAME_START}:0-9]|{_ESCAPED})"
     f"(?:\\.*+(?:[{_NAME_CHARACTER}:]|{_ESCAPED}))*"  # a full stop belongs to a name only inside it
 )
 _IRI = r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
@@ -64,8 +65,8 @@ _TERMINALS: Final = (
     (Kind.STRING, r"'(?:[^'\\\r\n]|\\.)*+'" + r'|"(?:[^"\\\r\n]|\\.)*+"'),
     (Kind.UNKNOWN, r"""['"].*"""),  # no string ends: nothing after it can be read, by any engine
     (Kind.PNAME, f"(?:{_PREFIX})?:(?:{_LOCAL})?"),
-    (Kind.BLANK, f"_:[{_NAME_START}0-9](?:\\.*+[{_NAME_CHARACTER}])*"),
-    (Kind.VARIABLE, f"[?$][{_NAME_START}0-9][{_NAME_PART}]*"),
+    (Kind.BLANK, f"_:[{NAME_START}0-9](?:\\.*+[{_NAME_CHARACTER}])*"),
+    (Kind.VARIABLE, f"[?$][{NAME_START}0-9][{NAME_PART}]*"),
     (Kind.LANGTAG, r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*"),
     (Kind.NUMBER, r"(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+"),
     (Kind.WORD, r"\w+"),

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from graph.namespaces import PREFIXES
 from server.answers import Answer, Kind, QuerySyntaxError, Question, Wanted
 from server.limits import DEFAULT_LIMITS, LimitedBuffer, Limits, limit_reached
-from server.store import CONFINED, Needs, Triples, keep_returns, serialise
+from server.markup import readable
+from server.store import CONFINED, Needs, Triples, serialise
 from server.terms import Row, Term
 
 _T = TypeVar("_T")
@@ -55,6 +56,7 @@ class Outcome:
 
         Raises:
             LimitReached: the answer grew too large or took too long.
+            Unwritable: the format cannot hold it.
         """
         if not isinstance(self._result, _WRITTEN):
             body = serialise(frozenset(self._within_limits(self._result)), name)
@@ -64,7 +66,7 @@ class Outcome:
         buffer = LimitedBuffer(self._limits, _ROW_ENDS[name])
         self._result.serialize(buffer, format=_ROW_FORMATS[name])
         body = buffer.getvalue()
-        return keep_returns(body) if name == "xml" else body
+        return readable(body) if name == "xml" else body
 
     def rows(self, limit: int, cells: int = 0) -> tuple[list[Row], bool]:
         """Return at most ``limit`` rows (triples as s, p, o), and whether there are more.

@@ -151,8 +151,19 @@ class Note:
 
 
 def loaded(exchange: Exchange) -> tuple[Note | None, bool]:
-    """Return the note of the release that an endpoint holds, None where there is none; and whether it is a Virtuoso."""
-    document = exchange.post([("query", NOTE_QUERY), ("default-graph-uri", LOADED)], ROWS)
+    """Return the note of the release that an endpoint holds, None where there is none; and whether it is a Virtuoso.
+
+    Raises:
+        UsageError: it refuses to be asked for a graph that it does not have, so it cannot be one to load into.
+        BackendFailed: it does not answer.
+    """
+    try:
+        document = exchange.post([("query", NOTE_QUERY), ("default-graph-uri", LOADED)], ROWS)
+    except QuerySyntaxError as error:
+        raise UsageError(
+            f"{exchange.endpoint.shown} refuses the question which release it holds: {error}. Give the query address "
+            "of a store of your own (docs/backends.md)."
+        ) from error
     virtuoso = document.headers.get("Server", "").startswith("Virtuoso")
     rows = _rows_of(document, exchange, ("id", "quads", "graph"))
     if not rows:

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,8 @@ from server.columns.shape import BLANK, IRI, STRING
 from server.columns.table import Columns, Table, table_of
 from server.columns.terms import Numbers, numbered
 from server.terms import XSD
+
+import_module("numpy.ma")  # else np.unique loads it at its first call: in a worker, which may open no file any more
 
 ALL: Final = "SELECT ?p ?s ?o { ?s ?p ?o }"
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)

@@ -23,6 +23,21 @@ _WAITING: Final = 20_000
 _Line = tuple[float, Asked, Reply, float]
 
 
+def opened(target: str) -> TextIO:
+    """Return a file to append lines to.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        return Path(target).open("a", encoding="utf8", buffering=1)
+    except OSError as error:
+        raise UsageError(
+            f"The access log {target} cannot be written: {error.strerror}. Name a file in a folder that is "
+            "there and may be written to, or - for standard error."
+        ) from error
+
+
 class AccessLog:
     """A log of requests."""
 
@@ -37,15 +52,7 @@ class AccessLog:
         Raises:
             UsageError: the file cannot be written.
         """
-        self._out: TextIO = sys.stderr
-        if target != "-":
-            try:
-                self._out = Path(target).open("a", encoding="utf8", buffering=1)  # noqa: SIM115 - open as long as we run
-            except OSError as error:
-                raise UsageError(
-                    f"The access log {target} cannot be written: {error.strerror}. Name a file in a folder that is "
-                    "there and may be written to, or - for standard error."
-                ) from error
+        self._out: TextIO = sys.stderr if target == "-" else opened(target)
         self._release = release
         self._queries = queries
         self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()

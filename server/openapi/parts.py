@@ -35,6 +35,7 @@ _WORDS: Final = {
     405: "The method is not one of this address.",
     406: "None of the asked-for formats can be given.",
     413: "The content sent is longer than is read.",
+    414: "The address is longer than is read.",
     415: "The content sent is of a kind that is not read.",
     503: "A limit on time, memory or size was reached, or too many queries wait. See Retry-After.",
 }
@@ -55,7 +56,21 @@ def in_path(name: str, words: str, example: str) -> Json:
 
 def answers(formats: Sequence[Format], words: str, refusals: Sequence[int], status: int = 200) -> Json:
     """Return the answers of an operation: the good one in its formats, and its refusals as problems."""
-    content = {offer.media_type: {"schema": _schema(offer)} for offer in formats}
+    return _answers({offer.media_type: _schema(offer) for offer in formats}, words, refusals, status)
+
+
+def lists(words: str, refusals: Sequence[int]) -> Json:
+    """Return the answers of an operation that gives a list in JSON: see ``answers``."""
+    return _answers({"application/json": {"type": "array"}}, words, refusals)
+
+
+def files(words: str, refusals: Sequence[int]) -> Json:
+    """Return the answers of an operation that gives files of any kind: see ``answers``."""
+    return _answers({"*/*": {"type": "string", "format": "binary"}}, words, refusals)
+
+
+def _answers(schemas: Mapping[str, Json], words: str, refusals: Sequence[int], status: int = 200) -> Json:
+    content = {media_type: {"schema": schema} for media_type, schema in schemas.items()}
     return {str(status): {"description": words, "content": content}, **refused(refusals)}
 
 
@@ -74,9 +89,13 @@ def refusals() -> Json:
 
 
 def operation(name: str, summary: Mapping[str, str] | str, tag: str, responses: Json, **more: Any) -> Json:
-    """Return an operation; ``more`` are its further members, e.g. ``parameters``."""
+    """Return an operation; ``more`` are its further members, e.g. ``parameters``.
+
+    Beside its own ``responses`` it has the refusal that comes before anybody knows whose the address is.
+    """
     said = summary if isinstance(summary, str) else f"{summary['en']} / {summary['vi']}"
-    return {"operationId": name, "summary": said, "tags": [tag], **more, "responses": responses}
+    every = dict(sorted({**responses, **refused((414,))}.items()))
+    return {"operationId": name, "summary": said, "tags": [tag], **more, "responses": every}
 
 
 def _schema(offer: Format) -> Json:

@@ -8,7 +8,7 @@ from server.fragments import PARTS
 from server.negotiate import HTML, RDF, ROWS, TRIPLES, Format
 from server.openapi.chart_routes import chart_routes
 from server.openapi.explaining import explaining
-from server.openapi.parts import FORMAT, LANG, Json, answers, in_path, operation, parameter, refused
+from server.openapi.parts import FORMAT, LANG, Json, answers, files, in_path, lists, operation, parameter, refused
 from server.openapi.schema import schema_routes
 from server.views.fragments import OFFERED
 
@@ -20,7 +20,6 @@ _CSV: Final = Format("csv", "text/csv", charset=True)
 _XML: Final = Format("xml", "application/xml")
 _ATOM: Final = Format("atom", "application/atom+xml")
 _TEXT: Final = Format("txt", "text/plain")
-_BYTES: Final = Format("bytes", "application/octet-stream")
 _TABLE_FORMATS: Final = tuple(dict.fromkeys((*ROWS, *TRIPLES)))
 _PATH: Final = in_path("path", "the path of the thing's IRI", "id/place/tinh-thai-nguyen")
 
@@ -92,7 +91,7 @@ def _endpoint() -> Json:
                 "examples",
                 "Example queries in groups",
                 "sparql",
-                answers((_JSON,), "Groups of queries, each with its question.", (400,)),
+                lists("Groups of queries, each with its question.", (400,)),
                 parameters=[LANG],
             )
         },
@@ -163,7 +162,7 @@ def _things() -> Json:
                 "suggestNames",
                 "What a text may become",
                 "things",
-                answers((_JSON,), "A few names.", (400,)),
+                lists("A few names.", (400,)),
                 parameters=found_by,
             )
         },
@@ -267,7 +266,7 @@ def _files() -> Json:
         "A file of the release, or a range of it",
         "files",
         {
-            **answers((_BYTES,), "The file.", (400, 404)),
+            **files("The file.", (400, 404)),
             "206": {"description": "The range that was asked for."},
             "416": {"description": "The range lies outside the file."},
         },

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from server.answers import Answer, Kind, Question, Wanted
-from server.errors import BackendFailed, BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused
+from server.errors import BackendFailed, BadQuery, BadRequest, LimitReached, ProblemError, QueryRefused, Unwritable
 from server.terms import Row, Term
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_PROBLEMS: Final = {kind.__name__: kind for kind in (BadRequest, LimitReached, QueryRefused)}
+_PROBLEMS: Final = {kind.__name__: kind for kind in (BadRequest, LimitReached, QueryRefused, Unwritable)}
 _SHORT: Final = 1_000
 """How long what is remembered may be, in bytes."""
 

@@ -19,8 +19,9 @@ from server.workers import confine
 from server.workers.frames import PeerGoneError, receive_frame, send_frame
 from server.workers.messages import packed_answer, packed_failure, problem_head, question_of
 
-_WORN: Final = 4
-"""A worker that has held more than this fraction (1/n) of its memory makes way for a fresh one."""
+_WORN: Final = 10
+"""A worker that has held more than this fraction (1/n) of its memory makes way for a fresh one: what it has freed is
+not all given back to the system. Making one takes some milliseconds, far less than filling so much."""
 _RENEWED_SECONDS: Final = 0.25
 """How long the limit of processor time stands before it is counted anew: setting it for each question costs more than
 many of them do."""

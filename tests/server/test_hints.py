@@ -28,7 +28,7 @@ def refused(site: Site, query: str) -> BadQuery:
         ("SELECT * { ?s vnn:x ?o }", 1, 15, "Did you mean “vn:”?"),
         ('SELECT * { ?s ?p "ab }', 1, 18, "not closed"),
         ("SELECT * { ?s ?p { ?o", 1, 20, "Still open: 2 {"),
-        ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", 1, 35, "GROUP BY"),
+        ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", 1, 8, "?x is not in GROUP BY"),
         ("SELECT * { ?s ?p }", 1, 19, "full stop"),
         ('SELECT * { ?s ?p "Thái Nguyên"@"vi" }', 1, 31, '"Thái Nguyên"@vi'),
         ("SELECT * { ?s ?p ?o , FILTER(?o > 1) }", 1, 21, "a full stop, not a comma"),
@@ -87,6 +87,9 @@ def test_no_text_is_too_odd_to_be_refused(query: str) -> None:
     ("query", "answer"),
     [
         ("CLEAR ALL", True),
+        ("\ufeffCLEAR ALL", True),
+        ("# all of it\nPREFIX a: <b:c#> # and\n# more\nDROP ALL", True),
+        ("# DROP ALL\nASK {}", False),
         ("PREFIX a: <b:c> insert data {}", True),
         ("BASE <b:c> PREFIX a: <b:c>\nDELETE WHERE { ?s ?p ?o }", True),
         ("SELECT * { ?s ?p 'INSERT DATA' }", False),

@@ -40,6 +40,18 @@ def test_what_is_not_there_is_refused_by_name(accept: str) -> None:
     assert "text/turtle" in str(caught.value)
 
 
+def test_a_format_refused_by_name_is_not_given_under_another_of_its_names() -> None:
+    assert choose("application/sparql-results+json;q=0, */*", "", ROWS).name == "xml"
+    assert choose("*/*, application/xml;q=0", "", ROWS).name == "json"
+
+
+def test_no_more_than_a_hundred_entries_are_read() -> None:
+    """A header of a hundred kilobytes took the server almost a second."""
+    assert choose("image/png," * 99 + "text/csv", "", ROWS).name == "csv"
+    with pytest.raises(NotAcceptable):
+        choose("image/png," * 100 + "text/csv", "", ROWS)
+
+
 @pytest.mark.parametrize(("asked", "rows", "triples"), [("json", "json", "jsonld"), ("xml", "xml", "rdf")])
 def test_a_short_name_fits_both_kinds_of_answer(asked: str, rows: str, triples: str) -> None:
     assert choose("text/csv", asked, ROWS).name == rows

@@ -10,7 +10,11 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from graph.paths import QUERIES
 from server import Config, create_app
@@ -43,6 +47,14 @@ def test_every_route_is_in_it(plain_app: Flask, document: dict[str, object]) -> 
     routes = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule) for rule in plain_app.url_map.iter_rules()}
     said = {re.sub(r"^/queries/.+", "/queries/{name}", path) for path in paths}
     assert routes - NOT_PROGRAMS == said
+
+
+def test_what_every_client_can_meet_is_in_every_operation(document: dict[str, object]) -> None:
+    """An address that is too long is refused before anybody knows whose it is."""
+    paths = document["paths"]
+    assert isinstance(paths, dict)
+    told = {path: one["responses"] for path, methods in paths.items() for one in methods.values()}
+    assert [path for path, responses in told.items() if "414" not in responses] == []
 
 
 def test_every_query_and_parameter_is_in_it(document: dict[str, object]) -> None:
@@ -81,7 +93,12 @@ def test_no_request_gets_an_answer_that_it_does_not_name(
     )
     def check(case: schemathesis.Case) -> None:
         response = case.call()
-        checks = [not_a_server_error, status_code_conformance, content_type_conformance]
+        checks = [
+            not_a_server_error,
+            status_code_conformance,
+            content_type_conformance,
+            response_schema_conformance,
+        ]
         case.validate_response(response, checks=checks)
 
     check()

@@ -85,6 +85,7 @@ def test_the_format_parameter_wins(client: FlaskClient, name: str, media_type: s
         ("POST", "/sparql", "application/sparql-query", "ASK { ?x ?y 'ệ' }".encode("utf-16"), 400),
         ("POST", "/sparql", FORM, b"query=ASK%7B%FF%7D", 400),
         ("GET", "/sparql?query=%FF", None, None, 400),
+        ("POST", "/sparql", FORM, b"query=" + b"%" * 900_000, 400),
         ("PUT", "/sparql?query=ASK{}", None, None, 405),
         ("DELETE", "/sparql", None, None, 405),
         ("GET", "/sparql?query=SELEC+*+%7B%7D", None, None, 400),

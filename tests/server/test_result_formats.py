@@ -139,3 +139,31 @@ def test_graphs_hold_the_terms_found(client: FlaskClient, found: list[Term | Non
         expected.add((subject, URIRef("http://e/value"), value))
         expected.add((subject, URIRef("http://e/n"), Literal(place)))
     assert isomorphic(read, expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "words"),
+    [
+        ("SELECT ('\\u0001' AS ?x) {}", "xml", "control character"),
+        ("SELECT ('\\uFFFE' AS ?x) {}", "xml", "control character"),
+        ("CONSTRUCT { <e:s> <e:p> '\\u000B' } {}", "rdf", "control character"),
+        ("CONSTRUCT { <e:s> <http://e/2011/> 1 } {}", "rdf", "<http://e/2011/>"),
+        ("CONSTRUCT { <e:s> <http://e/2011> 1 } {}", "rdf", "<http://e/2011>"),
+        ("CONSTRUCT { <e:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#li> 1 } {}", "rdf", "#li>"),
+    ],
+)
+def test_what_xml_cannot_hold_is_refused_and_not_sent_broken(
+    client: FlaskClient, query: str, form: str, words: str
+) -> None:
+    response = client.get(f"/sparql?{urlencode({'query': query, 'format': form})}", headers={"Accept-Language": "en"})
+    assert response.status_code == 406
+    assert response.json is not None
+    assert words in response.json["detail"]
+    assert "another format" in response.json["hint"]
+
+
+@pytest.mark.parametrize("name", ["a", "_1", "1a", "tỉnh", "a.b-c", "a%20b"])
+def test_properties_with_a_name_at_their_end_are_written_in_xml(client: FlaskClient, name: str) -> None:
+    body = get(client, f"CONSTRUCT {{ <e:s> <http://e/{name}> 'x\\u0009y' }} {{}}", "rdf")
+    ((_, read, value),) = Graph().parse(data=body, format="xml")
+    assert (str(read), str(value)) == (f"http://e/{name}", "x\ty")

@@ -32,10 +32,24 @@ def test_an_impossible_address_is_named(release: Path, host: str, port: int) -> 
         serve(Config(release=release, host=host, port=port))
 
 
-def test_it_prints_its_address_and_answers(release: Path) -> None:
+def test_an_access_log_that_cannot_be_written_is_said_once_and_in_one_line(release: Path) -> None:
+    program = Path(sys.executable).parent / "vnegov"
+    command = [program, "serve", "--release", release, "--port", str(free_port()), "--access-log", "/nowhere/log"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 2
+    (line,) = ran.stderr.splitlines()
+    assert "/nowhere/log cannot be written: No such file" in line
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+def test_it_prints_its_address_and_answers(release: Path) -> None:
+    port = free_port()
     script = (
         "import sys; from pathlib import Path; from server import Config; from server.run import serve; "
         "serve(Config(release=Path(sys.argv[1]), port=int(sys.argv[2])))"

@@ -110,6 +110,13 @@ def test_a_table_holds_terms(pool: Pool) -> None:
     assert rows == ({"x": Term("literal", "ệ", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "vi")},)
 
 
+def test_a_worker_that_has_held_much_makes_way_for_a_fresh_one(pool: Pool) -> None:
+    before = set(pool.pids())
+    text = "a" * 2_800  # each letter becomes the whole text: 8 MB of the 60 that a query may use
+    asked(pool, f"SELECT (STRLEN(REPLACE('{text}', 'a', '{text}')) AS ?n) {{}}")
+    assert eventually(lambda: len(pool.pids()) == len(before) and set(pool.pids()) != before, 10)
+
+
 def test_the_data_set_is_the_one_asked_for(pool: Pool) -> None:
     question = Question("ASK { ?s ?p ?o }", default_graphs=("http://e/none",))
     assert pool.answer(question, Wanted()).truth is False

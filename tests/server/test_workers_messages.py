@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.answers import Answer, Question, Wanted
-from server.errors import BadRequest
+from server.errors import BadRequest, Unwritable
 from server.terms import Term
 from server.workers.frames import packed, unpacked
 from server.workers.messages import (
@@ -65,12 +65,13 @@ def test_an_answer_arrives_as_it_was_given(answer: Answer, last: bool) -> None:
         assert head["last"] is last
 
 
-def test_a_problem_arrives_as_it_was_met() -> None:
-    problem = BadRequest({"vi": "Sai.", "en": "Wrong."}, hint={"vi": "Sửa.", "en": "Mend it."}, status=422)
+@pytest.mark.parametrize("kind", [BadRequest, Unwritable])
+def test_a_problem_arrives_as_it_was_met(kind: type[BadRequest | Unwritable]) -> None:
+    problem = kind({"vi": "Sai.", "en": "Wrong."}, hint={"vi": "Sửa.", "en": "Mend it."}, status=422)
     text, body = as_sent(*packed_failure(problem_head(problem), last=False))
     found = problem_of(head_of(text))
     assert (type(found), found.detail, found.hint, found.status, body) == (
-        BadRequest,
+        kind,
         problem.detail,
         problem.hint,
         422,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import re
 import socket
 import threading
 import time
@@ -21,7 +22,7 @@ from server.answers import Question, Wanted
 from server.backends.exchange import Endpoint, Exchange
 from server.backends.layout import UNION
 from server.backends.loading import load_remote
-from server.backends.remote import RemoteStore, open_remote
+from server.backends.remote import RemoteStore, loaded, open_remote
 from server.checks import CheckedStore
 from server.errors import BackendFailed, BadQuery, LimitReached
 from server.workers.pool import start_pool
@@ -202,6 +203,13 @@ def test_a_store_that_stopped_or_is_busy_is_come_back_to_later(fake: Fake, reply
         ask(fake)
     assert (caught.value.status, caught.value.extra["limit"]) == (503, "backend")
     assert caught.value.headers["Retry-After"] == wait
+
+
+def test_an_endpoint_that_refuses_the_question_what_it_holds_is_named(fake: Fake) -> None:
+    """Such as a vnegov server itself, which knows no graph but those of its release."""
+    fake.reply = whole(b"there is no such graph", status="400 Bad Request")
+    with pytest.raises(UsageError, match=re.escape(fake.url) + ".*no such graph.*of your own"):
+        loaded(Exchange(Endpoint(fake.url), LIMITS))
 
 
 def test_what_the_store_cannot_read_is_the_senders_to_know(fake: Fake) -> None:
