@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from server.http.head import END, BadRequestError
+
+_METHOD: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]")
+_TLS: Final = b"\x16\x03"
+_BARE: Final = b"\n\n"
 
 
 class Heads:
@@ -47,8 +54,27 @@ class Heads:
             status = 431 if b"\r\n" in data[:most] else 414
             raise BadRequestError(status, f"The head of the request has more than {most} bytes.")
         if found < 0:
+            _check_begun(data, self._looked)
             self._looked = len(data)
             return None
         self._looked = 0
         self.waiting = data[found + len(END) :]
         return data[: found + len(END)]
+
+
+def _check_begun(data: bytes, looked: int) -> None:
+    """Refuse what can become no head, so that nobody waits for its end.
+
+    Args:
+        data: what has come of it.
+        looked: how much of that was looked at before.
+
+    Raises:
+        BadRequestError: no request begins so, or what would be its end has line feeds alone.
+    """
+    if data[:2] == _TLS:
+        raise BadRequestError(400, "This is TLS (https://). Here is HTTP without TLS: use http://.")
+    if data and not _METHOD.match(data):
+        raise BadRequestError(400, "This is no request line of HTTP/1.1.")
+    if data.find(_BARE, max(0, looked - 1)) >= 0:
+        raise BadRequestError(400, "The lines of a head end with carriage return and line feed.")

@@ -167,6 +167,9 @@ def test_a_request_that_can_be_read_in_two_ways_is_refused(spoken: Spoken, field
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 9_000, 431),
         (b"GET /" + b"y" * 9_000, 414),
         (b"GET /broken HTTP/1.1\r\nHost: a\r\n\r\n", 500),
+        (b"\x16\x03\x01\x02\0\1\0\1\xfc\3\3", 400),
+        (b"\0\0", 400),
+        (b"GET / HTTP/1.1\nHost: a\n\n", 400),
     ],
 )
 def test_what_is_no_request_is_answered_and_ends_the_connection(spoken: Spoken, head: bytes, status: int) -> None:
@@ -202,3 +205,8 @@ def test_a_chunk_that_carries_nothing_for_ever_ends(spoken: Spoken) -> None:
         while not select.select([connection], [], [], 0)[0]:
             connection.sendall(b"x" * 10_000)
         assert connection.recv(12) == b"HTTP/1.1 400"
+
+
+def test_who_speaks_tls_is_told_so_at_once(spoken: Spoken) -> None:
+    ((_, _, body),) = answers(spoken.all(b"\x16\x03\x01\x02\0\1\0\1\xfc\3\3"))
+    assert "http://" in json.loads(body)["detail"]
