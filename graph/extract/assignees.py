@@ -20,7 +20,6 @@ STOP: Final = re.compile(r"[;!?\n]|[.:](?!\d)")
 
 _LONGEST: Final = 170
 _PLACE_WORD: Final = len("thành phố ")
-_JOINTS: Final = re.compile(r"(?<!\w)(?:và|cùng|với)(?!\w)|[,\s]")
 _OFFICE: Final = re.compile(r"\s+là\s+(?:cơ quan|đơn vị|đầu mối|thành viên)[^,;.:]{0,60},?\s*")
 """``Sở X là cơ quan thường trực, …``: what it is stands between the assignee and its duty."""
 
@@ -28,7 +27,6 @@ _COLON: Final = re.compile(r"[^.;:\n]{0,60}:\s*")
 _TOPIC: Final = re.compile(r"(?:(?:và|còn|nhưng)\s+)?(?:riêng\s+)?(?:đối với|với|về phía|riêng)\s+")
 _LEVEL: Final = re.compile(r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)?\s*", re.IGNORECASE)
 _NESTED: Final = re.compile(r"\s*(?:,|/|-|\s(?:và|cùng|hoặc))?\s*(?:\([^()]{1,40}\)\s*)?")
-_APPOSITION: Final = re.compile(r"\s*[-,(]")
 
 
 @dataclass(frozen=True)
@@ -226,37 +224,3 @@ def trimmed(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in ' ,-:("“':
         end -= 1
     return end
-
-
-_KEPT: Final = ("UBND", "HĐND", "CNTT")
-"""Short forms that names keep."""
-
-
-def resolved(doc: Document, start: int, end: int) -> str:
-    """Return an assignee: agencies by their resolved names, other words as they are; ``Bộ``, ``Sở`` alone mean
-    the one named last."""
-    named = doc.text.rfind(" là ", start, end)
-    start = named + len(" là ") if named >= 0 else start
-    words_of = " ".join(doc.text[start:end].split())
-    agencies = doc.agencies_in(start, end)
-    if agencies and all(agency.emit or agency.kind == "steering_committee" for agency in agencies):
-        rest = doc.text[start : agencies[0].start] + doc.text[agencies[-1].end : end]
-        titled = agencies[0].start == start and _APPOSITION.match(doc.text, agencies[0].end, end)
-        if titled or not _JOINTS.sub("", rest):
-            return "; ".join(dict.fromkeys(agency.name for agency in agencies))
-    return short_for(doc, words_of, start) or _in_full(doc, words_of)
-
-
-def _in_full(doc: Document, words_of: str) -> str:
-    """Return words whose first is a short form that the article explains, in full: "BHXH các tỉnh"."""
-    first, _, rest = words_of.partition(" ")
-    full = doc.abbreviations.get(first, "") if rest and first not in _KEPT else ""
-    return f"{full[0].upper()}{full[1:]} {rest}" if full else words_of
-
-
-def short_for(doc: Document, words_of: str, position: int) -> str | None:
-    """Return the agency that a head alone (``Bộ``, ``Ủy ban``) stands for: the one named last before with it."""
-    if not re.fullmatch(any_of(WORDS, "short"), words_of.lower()):
-        return None
-    agency = doc.agency_before(position, f"{words_of[0].upper()}{words_of[1:].lower()} ")
-    return agency.name if agency else None

@@ -14,6 +14,7 @@ from graph.extract.document import Document
 from graph.extract.terms import WordPattern, any_of, lowered, opening, starts_of
 
 _WORDS: Final = "events_words.csv"
+_BY: Final = r"do\s[^.;:\n]{4,140}?(?P<run>\s(?:điều hành|điều khiển|làm trưởng đoàn|dẫn đầu|chủ tọa))(?!\w)"
 _SPEECH: Final = 30
 _OPENING: Final = 30
 """A word for the chair this near to the beginning of a sentence opens it: who chaired follows."""
@@ -49,13 +50,14 @@ class _Name:
 def _words() -> dict[str, WordPattern]:
     """Return the patterns that are looked for through a whole article."""
     others = rf"(?!\s*(?:,|{any_of(_WORDS, 'not_chaired')}))"
-    run = r"điều hành(?=\s+(?:hội nghị|hội thảo|cuộc họp|phiên họp|buổi họp|kỳ họp|tọa đàm)(?!\w))"
+    run = r"điều hành(?=\s+(?:hội nghị|hội thảo|cuộc|phiên|buổi|kỳ họp|tọa đàm)(?!\w))|sự điều (?:hành|khiển)(?=\s+của)"
     chaired = rf"(?<!\w)(?:(?<!cơ quan )chủ trì(?!\w)(?!\s+phần\s){others}|chủ tọa(?!\w){others}|{run})"
     plain = {
         use: WordPattern(re.compile(rf"(?<!\w){any_of(_WORDS, use)}"), opening(_WORDS, use))
         for use in ("closing", "leading", "directing")
     }
-    return {"chaired": WordPattern(re.compile(chaired), ("chủ", "điều")), **plain}
+    by = WordPattern(re.compile(rf"(?<!\w){_BY}"), ("do",))
+    return {"chaired": WordPattern(re.compile(chaired), ("chủ", "điều", "sự")), "by": by, **plain}
 
 
 @cache
@@ -72,7 +74,7 @@ def chairs(doc: Document, events: Sequence[Sited]) -> list[str | None]:
     if not people:
         return [None] * len(events)
     result: list[str | None] = [None] * len(events)
-    for told in (_said, _closing, _directing):
+    for told in (_said, _run, _closing, _directing):
         for position, names in told(doc, people):
             at = max(0, bisect_right(events, position, key=lambda event: event.sentence[0]) - 1)
             if events and result[at] is None and names:
@@ -118,6 +120,14 @@ def _said(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[st
         elif before:
             both = len(before) > 1 and _BOTH.search(lower, before[-2].end, match.end())
             yield match.start(), [person.name for person in (before[-2:] if both else before[-1:])]
+
+
+def _run(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:
+    """Yield who runs what was named before: ``phiên giao ban do Phó Chủ tịch X điều hành``."""
+    for match, _ in _cues(doc, "by"):
+        told = _in(people, match.start(), match.end())[-1:]
+        if told and told[0].end >= match.start("run") - _OPENING:
+            yield match.start(), [person.name for person in told]
 
 
 def _closing(doc: Document, people: Sequence[_Name]) -> Iterator[tuple[int, list[str]]]:

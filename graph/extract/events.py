@@ -10,20 +10,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
-from graph.extract.chairs import Sited, chairs
+from graph.extract.chairs import chairs
 from graph.extract.dates import Date
 from graph.extract.document import Document
 from graph.extract.draft import Draft
-from graph.extract.lists import alternation, words
-from graph.extract.terms import WordPattern, any_of, first_words, lowered, opening
+from graph.extract.event_words import EventFound, event_kinds, event_patterns, event_terms
+from graph.extract.terms import lowered
 from graph.extract.venues import VISIT, organizers, place
 from graph.fact import MAX_QUOTE
 
-_WORDS: Final = "events_words.csv"
 _REACH: Final = 260
 """How far (in characters) an event's word may stand from its day."""
 
@@ -39,55 +37,9 @@ _NOW: Final = re.compile(r"(?<!\w)(?:hôm|sáng|trưa|chiều|tối)\s+(?P<when>
 _DAY_WORDS: Final = re.compile(r"(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+)?$")
 
 
-@dataclass(frozen=True)
-class _Event:
-    kind: str
-    form: str
-    start: int
-    end: int
-    word: tuple[int, int]
-    sentence: tuple[int, int]
-    date: str | None
-    rule: str
-
-    @property
-    def sited(self) -> Sited:
-        return Sited(self.sentence, self.word, self.kind)
-
-
-@cache
-def _kinds() -> dict[str, tuple[str, str]]:
-    return {row["term"]: (row["kind"], row["form"]) for row in words("events.csv")}
-
-
-@cache
-def _words() -> dict[str, WordPattern]:
-    """Return the patterns that are looked for through a whole article or sentence."""
-    event = re.compile(rf"(?<!\w)(?:{alternation(_kinds())})(?!\w)")
-    later = re.compile(rf"(?<!\w){any_of(_WORDS, 'later')}")
-    return {"event": WordPattern(event, first_words(_kinds())), "later": WordPattern(later, opening(_WORDS, "later"))}
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    number = rf"\d[a-z]?(?:\s{{0,2}}[-/.]\s{{0,2}}[\w&]+){{1,5}}|{any_of(_WORDS, 'issue')}"
-    title = rf",\s+{any_of(_WORDS, 'not_title')}|\s{any_of(_WORDS, 'after_title')}|\s(?:vào\s)?ngày \d"
-    return {
-        "several": re.compile(rf"(?<!\w){any_of(_WORDS, 'several')}\s+$"),
-        "issue": re.compile(rf"(?:{number})\s*(?:của [^,;.]{{0,60}})?,?\s*\(?(?:ngày\s*)?$"),
-        "title_end": re.compile(rf"(?<!tp)[.;:!?…\n]|[\"”]|{title}"),
-        "specific": re.compile(rf"\s+(?:[\"“]|{any_of(_WORDS, 'specific')})"),
-        "from": re.compile(rf"(?<!\w){any_of(_WORDS, 'from')}\s+$"),
-        "holding": re.compile(rf"(?<!\w){any_of(_WORDS, 'holding')}\s+(?:\d+\s+)?$"),
-        "visiting": re.compile(rf"(?<!\w){any_of(_WORDS, 'recent')}(?:\s+\w+){{0,3}}\s+$"),
-        "lately": re.compile(any_of(_WORDS, "lately")),
-        "just_held": re.compile(rf"(?<!\w){any_of(_WORDS, 'just')}\s+tổ chức\s+$"),
-    }
-
-
 def find(doc: Document) -> Iterator[Draft]:
     """Yield a draft of every event that the article reports or announces, each day and kind once."""
-    events: list[_Event] = []
+    events: list[EventFound] = []
     days: set[str | None] = set()
     for event in [*_dated(doc), *_later(doc)]:
         if event.date is None or event.date not in days:
@@ -99,7 +51,7 @@ def find(doc: Document) -> Iterator[Draft]:
         yield _draft(doc, event, chair)
 
 
-def _dated(doc: Document) -> Iterator[_Event]:
+def _dated(doc: Document) -> Iterator[EventFound]:
     """Yield the event of every day that is an event's, not the day of a document or of a plan."""
     lower = lowered(doc.text)
     for date in doc.dates:
@@ -108,7 +60,7 @@ def _dated(doc: Document) -> Iterator[_Event]:
         if date.kind not in ("day", "month") or sentence is None or segment is None:
             continue
         before = max(sentence[0], date.start - 2 * _NEAR)
-        if segment.kind == "caption" or _patterns()["issue"].search(lower, before, date.start):
+        if segment.kind == "caption" or event_patterns()["issue"].search(lower, before, date.start):
             continue
         plain = date.kind == "day" and date.relation == "at"
         event = _around(doc, date, sentence) if plain else _of_period(doc, date, sentence)
@@ -116,7 +68,7 @@ def _dated(doc: Document) -> Iterator[_Event]:
             yield event
 
 
-def _of_period(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event | None:
+def _of_period(doc: Document, date: Date, sentence: tuple[int, int]) -> EventFound | None:
     """Return the event of a month or some days that open a sentence, held by somebody: ``Tháng 5/2018, … chủ trì …``,
     ``Từ ngày 5 đến 7/6/2012, … tổ chức …``."""
     opens = date.start - sentence[0] <= _OPENING or doc.text.endswith(", ", sentence[0], date.start)
@@ -124,13 +76,13 @@ def _of_period(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event |
         return None
     for match in _found(doc, (date.end, min(sentence[1], date.end + _REACH))):
         before = max(date.end, match.start() - _OPENING)
-        if _form(match) == "noun" and _patterns()["holding"].search(lowered(doc.text), before, match.start()):
+        if _form(match) == "noun" and event_patterns()["holding"].search(lowered(doc.text), before, match.start()):
             end = _title_end(doc, match.start(), sentence[1])
             return _event(match, date.start, end, date.text_iso, sentence, "events.period-word")
     return None
 
 
-def _around(doc: Document, date: Date, sentence: tuple[int, int]) -> _Event | None:
+def _around(doc: Document, date: Date, sentence: tuple[int, int]) -> EventFound | None:
     """Return the event of a day: its word stands after a day that opens the sentence, before any other."""
     near = (max(sentence[0], date.start - 2 * _REACH), min(sentence[1], date.end + 2 * _REACH))
     found = list(_found(doc, near))
@@ -156,8 +108,8 @@ def _joined(text: str, verb: re.Match[str], noun: re.Match[str]) -> bool:
 
 def _found(doc: Document, sentence: tuple[int, int]) -> Iterator[re.Match[str]]:
     lower = lowered(doc.text)
-    for match in _words()["event"].finditer(lower, *sentence):
-        if not _patterns()["several"].search(lower, max(0, match.start() - _OPENING), match.start()):
+    for match in event_terms()["event"].finditer(lower, *sentence):
+        if not event_patterns()["several"].search(lower, max(0, match.start() - _OPENING), match.start()):
             yield match
 
 
@@ -166,25 +118,27 @@ def _term(match: re.Match[str]) -> str:
 
 
 def _form(match: re.Match[str]) -> str:
-    return _kinds()[_term(match)][1]
+    return event_kinds()[_term(match)][1]
 
 
 def _event(
     match: re.Match[str], start: int, end: int, date: str | None, sentence: tuple[int, int], rule: str
-) -> _Event:
-    kind, form = _kinds()[_term(match)]
-    return _Event(kind, form, start, min(end, start + MAX_QUOTE), match.span(), sentence, date, rule)
+) -> EventFound:
+    kind, form = event_kinds()[_term(match)]
+    return EventFound(kind, form, start, min(end, start + MAX_QUOTE), match.span(), sentence, date, rule)
 
 
 def _title_end(doc: Document, start: int, end: int) -> int:
     """Return where the title of an event ends that begins at ``start``."""
-    found = _patterns()["title_end"].search(lowered(doc.text), min(end, start + 8), min(end, start + 2 * MAX_QUOTE))
+    found = event_patterns()["title_end"].search(
+        lowered(doc.text), min(end, start + 8), min(end, start + 2 * MAX_QUOTE)
+    )
     return found.start() if found else min(end, start + 2 * MAX_QUOTE)
 
 
-def _later(doc: Document) -> Iterator[_Event]:
+def _later(doc: Document) -> Iterator[EventFound]:
     """Yield the events told as of the same day: ``Chiều cùng ngày, …``, ``Ngay sau lễ khai trương, …``."""
-    for match in _words()["later"].finditer(lowered(doc.text)):
+    for match in event_terms()["later"].finditer(lowered(doc.text)):
         sentence = doc.sentence_at(match.start())
         if sentence is None or match.start() - sentence[0] > _OPENING:
             continue
@@ -196,9 +150,9 @@ def _later(doc: Document) -> Iterator[_Event]:
             yield _event(word, sentence[0], end, None, sentence, "events.later")
 
 
-def _with_days(events: list[_Event]) -> list[_Event]:
+def _with_days(events: list[EventFound]) -> list[EventFound]:
     """Give an event of the same day the day of the event before it; without one it is no event."""
-    result: list[_Event] = []
+    result: list[EventFound] = []
     day: str | None = None
     for event in events:
         day = event.date or day
@@ -207,7 +161,7 @@ def _with_days(events: list[_Event]) -> list[_Event]:
     return result
 
 
-def _undated(doc: Document) -> Iterator[_Event]:
+def _undated(doc: Document) -> Iterator[EventFound]:
     """Yield the first meeting that the article says it reports from, without a day."""
     opening = [segment for segment in doc.content() if segment.kind in ("lead", "body")][:_EARLY]
     for sentence in doc.sentences:
@@ -237,7 +191,7 @@ def _told_day(doc: Document, start: int, end: int) -> str | None:
 def _is_reported(doc: Document, match: re.Match[str], sentence: tuple[int, int]) -> bool:
     """Tell whether an article reports from this event: ``tại cuộc họp của …``, ``Vừa qua, … họp bàn …``, ``vừa tổ chức
     hội nghị …``, ``đã đến thăm và làm việc với Sở …``."""
-    lower, patterns = lowered(doc.text), _patterns()
+    lower, patterns = lowered(doc.text), event_patterns()
     before = (max(sentence[0], match.start() - _OPENING), match.start())
     if patterns["lately"].match(lower, sentence[0]):
         return True
@@ -246,10 +200,12 @@ def _is_reported(doc: Document, match: re.Match[str], sentence: tuple[int, int])
         opens = patterns["from"] if named else patterns["just_held"]
         return opens.search(lower, *before) is not None
     visited = doc.agency_at(match.end() + 1, match.end() + _VISITED) is not None
-    return visited and _kinds()[_term(match)][0] == VISIT and patterns["visiting"].search(lower, *before) is not None
+    return (
+        visited and event_kinds()[_term(match)][0] == VISIT and patterns["visiting"].search(lower, *before) is not None
+    )
 
 
-def _draft(doc: Document, event: _Event, chair: str | None) -> Draft:
+def _draft(doc: Document, event: EventFound, chair: str | None) -> Draft:
     held = organizers(doc, event.sited, event.start)
     values = {
         "kind": event.kind,
@@ -262,7 +218,7 @@ def _draft(doc: Document, event: _Event, chair: str | None) -> Draft:
     return Draft("event", values, event.start, event.end, event.rule)
 
 
-def _title(doc: Document, event: _Event) -> str | None:
+def _title(doc: Document, event: EventFound) -> str | None:
     """Return the words that name an event, if they say more than its kind."""
     if event.form != "noun":
         return None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final
 
-from graph.extract.assignees import STOP, free, resolved, trimmed
+from graph.extract.assignee_names import resolved
+from graph.extract.assignees import STOP, free, trimmed
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.systems import mentions
@@ -18,6 +19,9 @@ from graph.extract.terms import lowered
 from graph.fact import MAX_QUOTE
 
 _MARKS: Final = re.compile(r"[\"“”]")
+
+_BRIEFING: Final = re.compile(r" ban(?!\w)")
+"""What makes "giao" a briefing: "phiên giao ban"."""
 
 _DATES: Final = 20
 """More dates than one task tells."""
@@ -71,7 +75,7 @@ def _unquoted(text: str, start: int, end: int) -> int:
 def directives(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the directives of ``text[start:end]``: none in a name ("Bộ Giao thông"), no "giao ban"."""
     for match in patterns().directive.finditer(lowered(doc.text), start, end):
-        if free(doc, match) and not doc.text.startswith(" ban ", match.end()):
+        if free(doc, match) and _BRIEFING.match(doc.text, match.end()) is None:
             yield match
 
 

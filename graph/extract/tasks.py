@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
 from graph.extract.assignees import (
     acts,
-    assignee_at,
     assignee_before,
     begins,
     listed_at,
@@ -29,7 +28,10 @@ from graph.extract.draft import Draft
 from graph.extract.structure import Segment, clauses
 from graph.extract.task import NEAR, Task, directives, draft_of, make
 from graph.extract.task_lists import continued, introduction, items
+from graph.extract.task_once import apart, each_once
+from graph.extract.task_passive import ahead, passive
 from graph.extract.task_patterns import patterns
+from graph.extract.task_split import split
 from graph.extract.terms import WordPattern, lowered
 from graph.fact import MAX_QUOTE
 
@@ -40,7 +42,7 @@ _REPORTED: Final = WordPattern(_REPORT, ("đã", "đang", "hiện", "cho"))
 _STATE: Final = re.compile(r"\s+(?:ở|tại|từ|bằng|qua|trên|thuộc|của)(?!\w)")
 """What follows a word of duty that says how something must be, not what somebody must do."""
 
-_PARTED: Final = re.compile(r",\s+(?:(?:còn|riêng|trong đó)\s+)?$")
+
 _CUT: Final = re.compile(r",\s+(?:(?:đồng thời|và|nhưng|cũng|còn)\s+)*$")
 """What stands between a task and a further directive of its sentence."""
 
@@ -53,17 +55,11 @@ _HEADS: Final = "chủ trì"
 _SHOULD: Final = "nên"
 """A word of duty before a verb, else a conjunction: ``mạng yếu nên dân ngại``."""
 
-_PARTS: Final = 40
-"""Into more tasks than these no order falls."""
-
-_COMPARED: Final = 60
-"""With how many later tasks of its assignee a task is compared."""
 
 _IN_VAIN: Final = re.compile(r"(?<!\w)(?:tuy nhiên|nhưng|song)(?!\w)")
 """What follows a request told of that had no effect."""
 
 _WHICHEVER: Final = re.compile(r"(?<!\w)(?:nào|ai|gì)(?!\w)")
-_TOLD_TWICE: Final = 0.7
 
 
 def find(doc: Document) -> Iterator[Draft]:
@@ -82,7 +78,7 @@ def find(doc: Document) -> Iterator[Draft]:
         paragraph = segment
         tasks = list(items(doc, start, end, introduced)) if introduced else []
         listed = bool(tasks) or patterns().bullet.match(lowered(doc.text), start, end) is not None
-        tasks = tasks or list(_apart(list(_in_sentence(doc, start, end, order))))
+        tasks = tasks or list(apart(list(_in_sentence(doc, start, end, order))))
         introduced = introduced if tasks and listed else None
         due = tasks[-1].start if tasks else None
         goes_on = bool(tasks) or not _REPORTED.search(doc.text, start, end)
@@ -93,29 +89,7 @@ def find(doc: Document) -> Iterator[Draft]:
                 continue
             drafts.append(draft_of(doc, task))
         introduced = introduced or introduction(doc, start, end)
-    yield from _each_once(drafts)
-
-
-def _apart(tasks: list[Task]) -> Iterator[Task]:
-    """Yield the tasks of a sentence without those that lie in another."""
-    taken: list[Task] = []
-    for task in tasks:
-        if not any(other.start < task.end and task.doing < other.end for other in taken[-_COMPARED:]):
-            taken.append(task)
-            yield task
-
-
-def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return drafts without those told again later: the same assignee, most words in common."""
-    told: dict[str, list[set[str]]] = {}
-    kept: list[Draft] = []
-    for draft in reversed(drafts):
-        said = set(draft.values["description"].lower().split())
-        others = told.setdefault(draft.values["assignee"], [])
-        if not any(len(said & other) > _TOLD_TWICE * max(len(said), len(other)) for other in others[-_COMPARED:]):
-            others.append(said)
-            kept.append(draft)
-    return kept[::-1]
+    yield from each_once(drafts)
 
 
 def _captions(doc: Document) -> set[Segment]:
@@ -135,6 +109,7 @@ def _in_sentence(doc: Document, start: int, end: int, order: int | None) -> Iter
     previous: Task | None = None
     for begin, finish in clauses(doc.text, start, end):
         found = [*_directed(doc, begin, finish), *_mission(doc, begin, finish), *_dutiful(doc, begin, finish)]
+        found = found or [*passive(doc, begin, finish), *(ahead(doc, begin, finish) if begin == start else ())]
         if not found and begin == start and order is not None:
             found = list(_ordered(doc, begin, finish, order))
         if not found and previous is not None:
@@ -163,7 +138,7 @@ def _directed(doc: Document, start: int, end: int) -> Iterator[Task]:
             begin += len(lower[begin:end]) - len(lower[begin:end].lstrip(" ,:"))
             assignee = told_at(doc, begin, last)
             if assignee is not None:
-                yield from _split(doc, make(doc, assignee, match.start(), last, match.start(), "tasks.directed"), last)
+                yield from split(doc, make(doc, assignee, match.start(), last, match.start(), "tasks.directed"), last)
                 break
             listing = listed_at(doc, begin, last)
             if listing is not None:
@@ -200,38 +175,7 @@ def _dutiful(doc: Document, start: int, end: int) -> Iterator[Task]:
             continue
         task = make(doc, subject, subject[0], end, None, "tasks.will" if match["will"] else "tasks.duty")
         if "%" not in doc.text[task.doing : task.end] or _is_body(doc, *subject):
-            yield from _split(doc, task, task.end)
-
-
-def _split(doc: Document, task: Task, end: int) -> Iterator[Task]:
-    """Yield a task and those of others that a comma parts from it: ``Sở A bố trí vốn, Sở B thẩm định``.
-
-    ``end``: where its clause ends, which may be further than its phrase.
-    """
-    for _ in range(_PARTS):
-        following = _next_of(doc, task, end)
-        if following is None:
-            break
-        cut, other = following
-        yield replace(task, end=min(task.end, cut))
-        task = other
-    yield task
-
-
-def _next_of(doc: Document, task: Task, end: int) -> tuple[int, Task] | None:
-    """Return where a task ends and the one of the next assignee that a comma parts from it.
-
-    Where an agency stands before the comma too, it is a list of agencies that the task is about.
-    """
-    for agency in doc.agencies_in(task.doing, min(end, task.doing + 2 * MAX_QUOTE)):
-        listed = doc.agency_at(agency.start - len("x, "), agency.start - len(", ")) is not None
-        parted = _PARTED.search(doc.text, max(task.doing, agency.start - NEAR), agency.start)
-        if listed or not agency.emit or parted is None:
-            continue
-        assignee = assignee_at(doc, agency.start, end)
-        if assignee is not None and agency.start - task.doing > NEAR:
-            return parted.start(), make(doc, assignee, agency.start, end, task.directive, task.rule)
-    return None
+            yield from split(doc, task, task.end)
 
 
 def _tells(doc: Document, start: int, end: int) -> bool:
@@ -252,4 +196,4 @@ def _ordered(doc: Document, start: int, end: int, order: int) -> Iterator[Task]:
     assignee = ordered_at(doc, start, end)
     task = make(doc, assignee, assignee[0], end, order, "tasks.ordered") if assignee else None
     if task is not None and "%" not in doc.text[task.doing : task.end]:
-        yield from _split(doc, task, task.end)
+        yield from split(doc, task, task.end)

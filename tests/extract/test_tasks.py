@@ -33,6 +33,10 @@ def tasks(body: str) -> list[dict[str, object]]:
         ("UBND tỉnh giao Sở Nội vụ là cơ quan thường trực của Ban Chỉ đạo.", "Sở Nội vụ tỉnh Lào Cai"),
         ("Sở Nội vụ sẽ tập huấn cho cán bộ các xã.", "Sở Nội vụ tỉnh Lào Cai"),
         ("Nhiệm vụ của Ban Chỉ đạo là tham mưu cho UBND tỉnh.", "Ban Chỉ đạo tỉnh Lào Cai"),
+        ("Việc này do Sở Nội vụ chủ trì thực hiện trước 30/11.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Nhiệm vụ xây dựng kho dữ liệu được giao cho Sở Nội vụ.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Trước mắt, Sở Nội vụ tham mưu UBND tỉnh ban hành quy chế.", "Sở Nội vụ tỉnh Lào Cai"),
+        ("Ông nhấn mạnh các sở, ngành phải xem đây là việc thường xuyên.", "các sở, ngành"),
         ("Lưu ý các huyện, khi bổ nhiệm cán bộ phải ưu tiên người giỏi CNTT.", "các huyện"),
         (
             "Ông giao Văn phòng Chính phủ, Bộ Nội vụ tiếp thu tối đa các ý kiến của địa phương.",
@@ -55,6 +59,8 @@ def test_who(sentence: str, assignee: str) -> None:
         "Khi các bộ ngành xây dựng dữ liệu phải dựa trên dữ liệu hiện có.",
         "Ông nhấn mạnh, phải có một đầu mối.",
         "Chính phủ điện tử cần được phát triển.",
+        "Phần mềm do Sở Nội vụ xây dựng chạy tốt.",
+        "Việc này đã được giao cho Sở Nội vụ từ lâu.",
     ],
 )
 def test_what_is_no_task(sentence: str) -> None:
@@ -249,3 +255,20 @@ def test_what_follows_a_duty_is_a_duty_too() -> None:
 )
 def test_what_gives_nobody_a_task(sentence: str) -> None:
     assert tasks(sentence) == []
+
+
+def test_a_comma_parts_what_each_body_is_to_do() -> None:
+    body = (
+        "Giám đốc Sở giao phòng Công nghệ lập danh sách máy trạm, phòng Bưu chính khảo sát điểm bưu điện, "
+        "Thanh tra Sở kiểm tra đại lý Internet."
+    )
+    assert [task["assignee"] for task in tasks(body)] == ["phòng Công nghệ", "phòng Bưu chính", "Thanh tra Sở"]
+
+
+def test_a_list_of_bodies_is_not_parted() -> None:
+    (found,) = tasks("Ông giao Sở Nội vụ gửi văn bản tới các sở, ngành, huyện và báo cáo kết quả hằng tháng.")
+    assert found["assignee"] == "Sở Nội vụ tỉnh Lào Cai"
+
+
+def test_a_briefing_orders_nothing() -> None:
+    assert tasks("Kết thúc phiên giao ban, ông Nam chốt lại ba việc.") == []
