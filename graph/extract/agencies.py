@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extract.agency_names import AgencyName, agency_names
+from graph.extract.agency_names import agency_names
+from graph.extract.agency_patterns import AgencyName
 from graph.extract.document import Document
 from graph.extract.draft import Draft
 from graph.extract.mentions import AgencyMention

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.extract import phrases
+from graph.extract.coordinate import parts
 from graph.extract.dates import Date
 from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
@@ -45,7 +46,6 @@ _ASIDE: Final = re.compile(r",\s+(?:tức|nghĩa là|hay còn gọi là|theo|nơ
 _DANGLING: Final = re.compile(
     r"(?:\s+(?:trước|trong|vào|đến|từ|hết|của|cho|và|với|do|tại|ở|là|nhưng|song|mà|thì))+$", re.IGNORECASE
 )
-_COMMA: Final = re.compile(r", (?!\d)")
 _SHORT: Final = 2
 
 
@@ -117,11 +117,6 @@ class Around:
 
 def _unbracketed(words: str) -> str:
     return _BRACKETED.sub(" ", words) if "(" in words else words
-
-
-def parts(phrase: str) -> list[str]:
-    """Return the parts of a phrase between commas; "mức độ 3, 4" is one."""
-    return _COMMA.split(phrase)
 
 
 def last_part(phrase: str) -> str:

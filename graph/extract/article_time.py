@@ -21,6 +21,12 @@ _REVIEW: Final = re.compile(
     r"(?:kết quả|báo cáo) (?:thực hiện|triển khai|ứng dụng|công tác|đánh giá|khảo sát|xếp hạng))(?!\w)[^.;:\n]{0,120}$",
     re.IGNORECASE,
 )
+_TITLED: Final = re.compile(
+    r"(?<!\w)(?:xếp hạng|bảng xếp hạng|chỉ số|index)(?!\w)[^.;\n\d]{0,60}?\s(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""The year of the order that a title is on: "Xếp hạng ứng dụng CNTT 2010: …"."""
+
 _PLAN_PHRASE: Final = 160
 _EARLY: Final = 3
 _OPENING: Final = 4
@@ -54,7 +60,8 @@ class ArticleTime:
         """The year of the index that the title or the first paragraphs speak of ("chỉ số … năm 2017")."""
         self.titled = bool(self._first) and self._first[0].kind == "title" and any(self._index_years(1))
         """Whether the title speaks of it, so that the whole article is on that index."""
-        self.reviewed = next(self._reviewed_years(), None)
+        years = list(dict.fromkeys(self._reviewed_years()))
+        self.reviewed = years[0] if years and (len(years) == 1 or not self._several(years)) else None
         """The years gone by that the article reviews, by its title or first paragraphs."""
 
     def opening(self, start: int, end: int) -> Date | None:
@@ -79,6 +86,9 @@ class ArticleTime:
 
     def _index_years(self, parts: int = _EARLY) -> Iterator[str]:
         for part in self._first[:parts]:
+            named = _TITLED.search(self._text, part.start, part.end) if part.kind == "title" else None
+            if named is not None and (self.told is None or named["year"] <= self.told[:4]):
+                yield named["year"]
             for date in self._dates.starting(part.start, part.end):
                 if not self._standing.other(date) and self._standing.of_index(date):
                     yield date.text_iso
@@ -91,6 +101,12 @@ class ArticleTime:
                 span = date.kind in ("year", "years", "months") and date.relation == "at"
                 if past and span and _REVIEW.search(self._text, max(part.start, date.start - _PLAN_PHRASE), date.start):
                     yield date.text_iso
+
+    def _several(self, years: Sequence[str]) -> bool:
+        """Tell whether two periods are reviewed together, so that neither is that of all figures: "tổng kết giai đoạn
+        2001 - 2005 và năm 2006"."""
+        joined = rf"{years[0][:4]}\s+và\s+(?:\w+\s+){{0,2}}{years[1][:4]}"
+        return any(re.search(joined, self._text[part.start : part.end]) for part in self._first)
 
     def _plan_years(self) -> Iterator[str]:
         for part in self._first:

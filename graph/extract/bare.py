@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graph.extract import phrases
+from graph.extract import composed, phrases
 from graph.extract.around import Around, Wording, last_part
 from graph.extract.letters import UPPER
 from graph.extract.statements import Statement
@@ -14,6 +14,9 @@ _ON: Final = re.compile(
     r"\s+(?:vào|ở|tại|cho|tính đến|so với|trong khi|thì|là|của|đến|với|hồi|và|trong (?:năm|tháng|vòng)|nhưng|còn)(?!\w)"
 )
 _ENDS: Final = re.compile(r"\s+\(|\s*[”\"]?(?:[,;.)]\s|\)[,;.]|[,;.)]?$|[,;.)][”\"])", re.MULTILINE)
+_NEXT: Final = re.compile(r"\s+và\s+(?:[^\W\d]+\s+){1,6}\d")
+"""The last of a list follows: "cấp huyện 86 và cấp xã 24"."""
+
 _ITEM: Final = re.compile(rf"(?:^|[\s(])(?![{UPPER}])[^\W\d_]+:?\s+$")
 _NAMED_ITEM: Final = re.compile(
     r"(?:,|;|\svà)\s+(?:còn\s+)?(?:(?:Sở|Bộ|Cục|Chi cục|Ban|Công an|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|"
@@ -52,7 +55,7 @@ def stated(text: str, start: int) -> bool:
 
 def is_item(text: str, start: int, end: int, value: float) -> bool:
     """Tell whether a number that stands alone closes an item of a list: "cao đẳng 301,"."""
-    closes = value >= _LEAST and _ENDS.match(text, end) is not None
+    closes = value >= _LEAST and (_ENDS.match(text, end) is not None or _NEXT.match(text, end) is not None)
     if not closes or stated(text, start):
         return False
     named = _NAMED_ITEM.search(text, max(0, start - _NAME_WITHIN), start)
@@ -73,5 +76,7 @@ def counted_on(around: Around, statement: Statement, previous: Wording) -> Wordi
     said = around.after((whose.start("who"), whose.end())) if whose else ""
     words = phrases.without_linkers(last_part(around.before(statement.left)))
     apart = said or ("" if not _FILLERS.sub("", words).strip() else words)
+    if phrases.is_scope(apart) or phrases.is_level(apart):
+        apart = composed.at(composed.noun(previous.indicator, previous.scope), apart)
     start = around.start(words, statement) if words else quantity.start
     return Wording(previous.indicator, apart or previous.scope, start, whose.end() if whose else quantity.end)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from graph.extract import phrases
+from graph.extract import composed, phrases
 from graph.extract.around import Around, Wording
 from graph.extract.statements import Statement
 
@@ -17,7 +17,8 @@ _GOAL: Final = (
 _BARE: Final = re.compile(
     rf"(?:và\s+|còn\s+|riêng\s+|song\s+)?{_WHO}{_GOAL}?{_WHO}"
     r"(?:(?:là|sẽ|phấn đấu|dự kiến|tiếp tục|quyết tâm|phải|cần|đặt|đề ra|đã|được|cố gắng)\s*)*"
-    rf"{_GOAL}?(?:(?:là|nâng|tăng|đưa|giảm|rút|kéo|còn|đạt|chạm|lên|xuống|thành|tới|đến|mức|con số|ít nhất|được)\s*)*",
+    rf"{_GOAL}?(?:(?:là|nâng|tăng|đưa|giảm|hạ|rút|kéo|còn|tiếp|đạt|chạm|lên|xuống|thành|tới|đến|mức|con số|"
+    rf"ít nhất|được)\s*)*",
     re.IGNORECASE,
 )
 _NEAR: Final = 400
@@ -48,7 +49,8 @@ def carried(around: Around, statement: Statement, last: tuple[int, Wording] | No
     extreme = _EXTREME.fullmatch(phrases.without_linkers(said))
     if extreme is not None:
         who = phrases.tidy(extreme["who"])
-        return Wording(previous.indicator, who, around.start(who, statement), quantity.end)
+        whose = composed.at(composed.noun(previous.indicator, previous.scope), who)
+        return Wording(previous.indicator, whose, around.start(who, statement), quantity.end)
     if not said or _BARE.fullmatch(said) is None:
         return None
     return Wording(previous.indicator, previous.scope, around.start(said, statement), quantity.end)

@@ -16,6 +16,10 @@ _MORE: Final = re.compile(
     r"(?!\s+(?:từ|lên|xuống))[^,.;:()]{0,40}?)\s+(?:(?:là|tới|đến|khoảng|được|thêm|chừng|gần)\s+)*$",
     re.IGNORECASE,
 )
+_THAN_FIRST: Final = re.compile(
+    r"(?<!\w)so\s+với\s+(?P<than>[^,.;:()]{3,40}?)\s+(?:thì\s+)?(?:đã\s+)?(?P<how>cao|nhiều|nhỉnh|lớn|nhanh|thấp|ít|kém|chậm)\s+hơn\s+\d",
+    re.IGNORECASE,
+)
 _MORE_BY: Final = re.compile(
     r"(?:^|[,;:(]\s*)(?:và\s+|đã\s+)?(?P<how>cao|nhiều|nhỉnh|lớn|nhanh|thấp|ít|kém|chậm)\s+hơn\s+\d", re.IGNORECASE
 )
@@ -33,8 +37,9 @@ def changed(around: Around, statement: Statement, previous: Wording | None) -> W
     if previous is None or quantity.unit in ("rank", "multiple"):
         return None
     begin = max(statement.clause[0], quantity.start - _REACH)
-    said = around.text[begin : quantity.start].lower()
+    said = around.text[begin : quantity.end].lower()
     found = _MORE.search(around.text, begin, quantity.start) if "hơn" in said or "so" in said else None
+    found = found or (_THAN_FIRST.search(around.text, begin, quantity.end) if "hơn" in said else None)
     if found is None:
         return _exceeding(around, statement, previous)
     way = "giảm" if found["how"].lower().startswith(_LESS) else "tăng"

@@ -6,17 +6,27 @@ import re
 from functools import cache
 from typing import Final
 
+from graph.extract.end_patterns import EndPattern
 from graph.extract.lists import alternation, words
-from graph.extract.terms import EndPattern, last_words
+from graph.extract.terms import last_words
 
 _FILLER: Final = r"đạt(?:\s+tỷ\s+lệ)?|là|có|được|bằng|từ|mức|ở\s+mức|cho|lên|tới|đến"
 _AT_MOST: Final = re.compile(r"(?<!\w)không(?:\s+(?:để|được|cho|có))?(?:\s+\w+){0,2}\s+quá\s+$", re.IGNORECASE)
 _NONE_BELOW: Final = re.compile(
     r"(?<!\w)không\s+[^\d,.;]{2,30}?\snào\s+(?:(?:được|còn|có|đạt|phải)\s+)*(?:dưới|thấp hơn|ít hơn)\s+$", re.IGNORECASE
 )
+_NONE_ABOVE: Final = re.compile(
+    r"(?<!\w)không(?:\s+(?:để|còn|có))?\s+[^\d,.;]{2,30}?\snào\s[^\d,.;]{2,50}?\s(?:quá|vượt|trên)\s+$", re.IGNORECASE
+)
 _EXCEEDS: Final = re.compile(r"(?<!\w)vượt\s+$", re.IGNORECASE)
 _MORE: Final = re.compile(r"(?<!\w)(?:cao|nhanh|nhiều|lớn|dài|đông|thấp|ít|rẻ)\s+hơn\s+$", re.IGNORECASE)
 _THAN: Final = re.compile(r"(?:\s+[^\W\d]+){0,5}?\s+so với(?!\w)")
+_TIMES: Final = re.compile(
+    r"(?<!\w)(?:(?P<more>hơn|trên|ít nhất|tối thiểu)|gần|khoảng|xấp xỉ|chừng)\s+gấp\s+$", re.IGNORECASE
+)
+_THAN_BEFORE: Final = re.compile(
+    r"(?<!\w)so với\s[^,.;:]{3,30}\s(?:cao|nhanh|nhiều|lớn|dài|đông|thấp|ít|rẻ)\s+hơn\s+$", re.IGNORECASE
+)
 _EXCEEDED: Final = re.compile(r"\s+(?:so với\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|yêu cầu)(?!\w)", re.IGNORECASE)
 """What a share goes beyond: "vượt 3,8% kế hoạch" is a surplus of 3.8 percent."""
 
@@ -47,14 +57,20 @@ def compared(match: re.Match[str], text: str, line: str, unit: str) -> tuple[int
         unit: its unit.
     """
     start, comparator = _read(match, line)
+    if unit == "multiple" and comparator == "eq" and (times := _TIMES.search(line)) is not None:
+        return start, "ge" if times["more"] else "approx"
     if comparator == "le" and _NONE_BELOW.search(line):
         return start, "ge"
+    if "nào" in line and _NONE_ABOVE.search(line):
+        return start, "le"
     if comparator != "ge":
         return start, comparator
     if _AT_MOST.search(line):
         return start, "le"
     beyond = _EXCEEDS.search(line) is not None and _EXCEEDED.match(text, match.end()) is not None
-    more = _MORE.search(line) is not None and (unit == "multiple" or _THAN.match(text, match.end()) is not None)
+    more = _MORE.search(line) is not None and (
+        unit == "multiple" or _THAN.match(text, match.end()) is not None or _THAN_BEFORE.search(line) is not None
+    )
     return start, "eq" if beyond or more else "ge"
 
 

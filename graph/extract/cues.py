@@ -105,7 +105,8 @@ def find_cues(text: str, dates: Iterable[Date] = (), dateline: str | None = None
         )
         counted = match.group().lower() in _PLANS and _DONE_OF.search(text, max(0, match.start() - 40), match.start())
         met = match.group().lower() in _SET_WORDS and _MET.search(text, max(0, match.start() - 40), match.start())
-        if sign != "none" and not (measured or counted or met) and not _is_named(text, match):
+        free = match.group().lower() == "phải" and text.endswith("không ", 0, match.start())
+        if sign != "none" and not (measured or counted or met or free) and not _is_named(text, match):
             found.append(Cue(match.start(), match.end(), sign, reach))
     dates = tuple(dates)
     latest = max(

@@ -34,7 +34,7 @@ _DATE: Final = re.compile(
     | \b(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng)(?:\s+(?:ngày|qua|nay))?\s*[,(]?\s*
           |(?!(?:đến|tới)\s+\d/\d\s+(?:số|thủ\s+tục|hồ\s+sơ|dịch\s+vụ|văn\s+bản|hộ|người|cán\s+bộ|doanh\s+nghiệp)\b)
            (?:từ|đến|tới|trước|(?:chậm|muộn)\s+nhất|hạn\s+chót|kịp)(?:\s+(?:ngày|là))?\s+)
-        (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}){_END}{_NOT_COUNTED}{_RELATIVE}?
+        (?:(?P<begin>{_DAY})\s?(?:-|,|và|đến)\s?)?(?P<dm>{_DAY}\s?[/-]\s?{_MONTH}|(?:(?<=sáng\s)|(?<=trưa\s)|(?<=chiều\s)|(?<=tối\s)){_DAY}\.{_MONTH}(?!\.\d)){_END}{_NOT_COUNTED}{_RELATIVE}?
     | \b(?P<n>\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tháng\s+
         (?:(?P<half>đầu|cuối)\s+(?:của\s+)?năm(?:\s+{YEAR}|\s+(?:nay|ngoái|trước|sau|tới)\b)?|(?P<of>năm\s+{YEAR})
           |(?:vừa\s+)?(?P<lately>qua)\b)
@@ -56,7 +56,7 @@ _DATE: Final = re.compile(
     | (?<=cho\s)(?P<whole>cả)\s+năm\b(?!\s+(?:\d|học|qua|trước|ngoái|nay|sau|tới|tháng|tỉnh|huyện|xã))
     | \bnăm\s+học\s+(?P<school>này|nay|tới|sau|trước|ngoái|vừa\s+qua)\b
     | \b(?P<next>sang)\s+năm\b(?!\s+(?:\d|học))
-    | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d)
+    | \b(?P<close>cuối|hết)\s+năm\b(?!\s+\d{{4}}(?![\d.,%])|\s+\d\s)
     | \b(?:tháng|(?P<quarter>quý))\s+
         (?:(?P<left>còn\s+lại)\b(?:\s+(?:của|trong)\s+năm(?:\s+{YEAR}|\s+nay)?)?
           |(?P<near>này|tới(?!\s+(?:hết|nay|tháng|ngày|cuối|quý|\d))|sau(?!\s+(?:khi|đó))

@@ -25,6 +25,7 @@ _WITHIN_YEAR: Final = ("dm", "words", "q", "half", "month")
 _RECKONED: Final = ("sau", "trước")
 _MONTHS_AWAY: Final = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 _FROM_NOW: Final = re.compile(r"nay\s+(?:đến|tới)\s+$")
+_OWN_YEAR: Final = re.compile(r"năm\s+(?:nay|ngoái|trước|sau|tới)|vừa qua|vừa rồi|hôm|sáng|chiều", re.IGNORECASE)
 _STOP: Final = re.compile(r"[.\n](?!\d)")
 _BEFORE: Final = re.compile(
     r"(?:\b(?P<as_of>tính\s+(?:đến|tới))|\b(?P<by>đến|tới|trước|hết|chậm\s+nhất|kịp)|\b(?P<since>từ|sau))"
@@ -87,7 +88,7 @@ def find_dates(text: str, dateline: str | None = None) -> tuple[Date, ...]:
 
 def _known(match: re.Match[str], text: str, before: Sequence[Date], dateline: str | None) -> str | None:
     """Return what an unnamed year is reckoned from: a date told before it in its sentence, else the article."""
-    if match["close"]:
+    if match["close"] or match["dm"] or (match["month"] and "năm" not in match.group() and "/" not in match["month"]):
         return _ahead(text, before, match.start(), dateline)
     last = before[-1] if before else None
     reckoned = match["rel"] and match["rel"].lower() in _RECKONED and last is not None and last.year is not None
@@ -97,9 +98,11 @@ def _known(match: re.Match[str], text: str, before: Sequence[Date], dateline: st
 
 
 def _ahead(text: str, before: Sequence[Date], position: int, dateline: str | None) -> str | None:
-    """Return the year that "cuối năm", "hết năm" means: that of a date to come before it in its sentence ("đến giữa năm
-    2024, …; đến hết năm, …"), else the article's."""
+    """Return the year that "cuối năm" or "ngày 1/7" means: that of a date to come before it in its sentence ("đến giữa
+    năm 2024, …; đến hết năm, …"), else the article's."""
     last = before[-1] if before else None
+    if _OWN_YEAR.search(text, position, position + len("chiều ngày 31 tháng 12 năm nay")) is not None:
+        return dateline
     if _FROM_NOW.search(text, max(0, position - len("từ nay đến ")), position) is not None:
         return dateline
     if last is None or not dateline or last.year is None or _STOP.search(text, last.end, position) is not None:

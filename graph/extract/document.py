@@ -4,186 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 
-from graph.extract.abbreviations import learned
-from graph.extract.agency_names import AgencyName, agency_names
-from graph.extract.dates import Date, find_dates
-from graph.extract.gazetteer import Gazetteer, Place, load_gazetteer
+from graph.extract.agency_names import agency_names
+from graph.extract.agency_patterns import AgencyName
+from graph.extract.gazetteer import Place, load_gazetteer
 from graph.extract.home import dateline, home_district, home_province, places_of, province_of_source
-from graph.extract.hygiene import Clean, clean
+from graph.extract.hygiene import clean
+from graph.extract.indexed import Indexed
 from graph.extract.letters import UPPER
-from graph.extract.mentions import AgencyMention, ArticleMeta, PersonMention
-from graph.extract.places import PlaceMention, named
-from graph.extract.structure import CONTENT, Segment, sentences, structure
+from graph.extract.mentions import AgencyMention, ArticleMeta
+from graph.extract.places import named
+from graph.extract.structure import structure
 
-_HEADING = 80
-"""How long a heading within an article is at most, in characters."""
-
-_ALIAS = re.compile(r"\s*\((?:gọi tắt là\s+)?(?P<short>[A-ZĐ][A-ZĐ0-9&/-]{1,11})\)")
-
-_RECENT = 60
 _OPENS = re.compile(r"(?:(?:Còn|Riêng|Trong khi đó,)\s+)?(?:[Tt]ại|[Ởở])\s+(?:tỉnh\s+|thành phố\s+|T[Pp]\.?\s*)?")
 _COMMUNES = ("xã", "phường", "thị trấn")
 _NEAR = 400
 """How far (in characters) a district may be named before words that mean it."""
 
 
-@dataclass
-class Document:
-    """An article ready for rules. ``agencies``, ``people`` and ``quantities`` are filled by their finders, in that
-    order.
-
-    Attributes:
-        clean: the clean text and the way back.
-        meta: what is known apart from the text.
-        segments: the parts of the text.
-        dateline: the day of publication by text or meta, ISO, as exact as known.
-        province: the province that the article is about, where known.
-        district: the district that it is about, where named.
-    """
-
-    clean: Clean
-    meta: ArticleMeta
-    segments: tuple[Segment, ...]
-    dateline: str | None
-    places: tuple[PlaceMention, ...]
-    province: Place | None
-    district: Place | None
-    agencies: list[AgencyMention] = field(default_factory=list)
-    people: list[PersonMention] = field(default_factory=list)
-
-    @cached_property
-    def text(self) -> str:
-        """The clean text."""
-        return self.clean.text
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """All word lists."""
-        return load_gazetteer()
-
-    @cached_property
-    def dates(self) -> tuple[Date, ...]:
-        """All date expressions of the text, in order."""
-        return find_dates(self.text, self.dateline)
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [date.start for date in self.dates]
-
-    def dates_in(self, start: int, end: int) -> tuple[Date, ...]:
-        """Return the dates that begin within ``text[start:end]``."""
-        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Where the sentences of the title, the lead, the body and the captions stand; repeated parts are left out."""
-        parts = (s for s in self.segments if s.kind in CONTENT and not s.repeat)
-        return tuple(span for s in parts for span in sentences(self.text, s.start, s.end))
-
-    def sentences_in(self, segment: Segment) -> tuple[tuple[int, int], ...]:
-        """Return where the sentences of a part stand in which facts are sought."""
-        starts = self._sentence_starts
-        return self.sentences[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
-
-    @cached_property
-    def _segment_starts(self) -> list[int]:
-        return [segment.start for segment in self.segments]
-
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [mention.start for mention in self.places]
-
-    @cached_property
-    def _provinces(self) -> tuple[PlaceMention, ...]:
-        return tuple(mention for mention in self.places if mention.place.level == "province")
-
-    @cached_property
-    def _province_starts(self) -> list[int]:
-        return [mention.start for mention in self._provinces]
-
-    @cached_property
-    def _agency_starts(self) -> list[int]:
-        return [agency.start for agency in self.agencies]
-
-    @cached_property
-    def _districts(self) -> tuple[Place, ...]:
-        return tuple({m.place: None for m in self.places if m.place.level == "district"})
-
-    @cached_property
-    def _headings(self) -> tuple[tuple[int, Place | None], ...]:
-        """Where the sections of an article begin, and the one province that their headings name."""
-        found: list[tuple[int, Place | None]] = []
-        for segment in self.segments:
-            line = self.text[segment.start : segment.end]
-            if segment.kind == "body" and len(line) <= _HEADING and line[-1].isalnum():
-                named = {m.place for m in self.places_in(segment.start, segment.end) if m.place.level == "province"}
-                found.append((segment.start, named.pop() if len(named) == 1 else None))
-        return tuple(found)
-
-    @cached_property
-    def abbreviations(self) -> dict[str, str]:
-        """Short forms that the article itself explains, as in ``Ủy ban nhân dân (UBND)``: short → long."""
-        return learned(self.text)
-
-    def content(self) -> Iterator[Segment]:
-        """Yield the parts in which facts are sought, without those given a second time."""
-        return (s for s in self.segments if s.kind in CONTENT and not s.repeat)
-
-    def is_content(self, position: int) -> bool:
-        """Tell whether a position lies in a part in which facts are sought, given for the first time."""
-        segment = self.segment_at(position)
-        return segment is not None and segment.kind in CONTENT and not segment.repeat
-
-    def segment_at(self, position: int) -> Segment | None:
-        """Return the part of the text that holds a position."""
-        i = bisect_right(self._segment_starts, position) - 1
-        return self.segments[i] if i >= 0 and position < self.segments[i].end else None
-
-    def sentence_at(self, position: int) -> tuple[int, int] | None:
-        """Return where the sentence that holds a position begins and ends."""
-        i = bisect_right(self._sentence_starts, position) - 1
-        return self.sentences[i] if i >= 0 and position < self.sentences[i][1] else None
-
-    def agency_at(self, start: int, end: int) -> AgencyMention | None:
-        """Return the first agency mention that overlaps ``text[start:end]``."""
-        i = max(0, bisect_right(self._agency_starts, start) - 1)
-        for k in range(i, len(self.agencies)):
-            mention = self.agencies[k]
-            if mention.start >= end:
-                return None
-            if mention.end > start:
-                return mention
-        return None
-
-    def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
-        """Return the agency mentions that lie within ``text[start:end]``."""
-        first, last = bisect_left(self._agency_starts, start), bisect_left(self._agency_starts, end)
-        return [mention for mention in self.agencies[first:last] if mention.end <= end]
-
-    @cached_property
-    def aliases(self) -> dict[str, str]:
-        """Short names that stand in brackets after an agency: ``Hội Tin học Việt Nam (VAIP)``: short → agency."""
-        found = ((_ALIAS.match(self.text, agency.end), agency) for agency in self.agencies)
-        return {match["short"]: agency.name for match, agency in found if match is not None}
-
-    def agency_before(self, position: int, beginning: str) -> AgencyMention | None:
-        """Return the agency named last before a position whose name begins so; of the last ``_RECENT`` only."""
-        last = bisect_left(self._agency_starts, position)
-        recent = self.agencies[max(0, last - _RECENT) : last]
-        return next((agency for agency in reversed(recent) if agency.name.startswith(beginning)), None)
-
-    def places_in(self, start: int, end: int) -> list[PlaceMention]:
-        """Return the places that begin within ``text[start:end]``."""
-        first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)
-        return list(self.places[first:last])
+class Document(Indexed):
+    """An article ready for rules, asked what its words mean where they stand: which place, which agency."""
 
     def place_of(self, position: int) -> str | None:
         """Return the place that words at a position are about, e.g. ``tỉnh Bắc Giang``: the province of the article,
@@ -198,15 +38,15 @@ class Document:
         sentence = self.sentence_at(position)
         if sentence is None:
             return self.province
-        starts = self._province_starts
+        starts = self.province_starts
         first, after = bisect_left(starts, sentence[0]), bisect_right(starts, position)
-        before = self._provinces[first] if first < after else None
+        before = self.provinces[first] if first < after else None
         if before is not None and _OPENS.fullmatch(self.text, sentence[0], before.start):
             return before.place
         if self.province is not None or before is not None:
-            return self.province or self._provinces[after - 1].place
-        section = bisect_right(self._headings, position, key=lambda heading: heading[0]) - 1
-        return self._headings[section][1] if section >= 0 else None
+            return self.province or self.provinces[after - 1].place
+        section = bisect_right(self.headings, position, key=lambda heading: heading[0]) - 1
+        return self.headings[section][1] if section >= 0 else None
 
     def district_at(self, position: int, word: str | None = None) -> Place | None:
         """Return the district that words at a position mean: the one that was named last, or that of the article.
@@ -220,7 +60,7 @@ class Document:
         if before and position - before[-1].end <= _NEAR and word in (None, before[-1].place.word):
             return before[-1].place
         if word in ("thị xã", "thành phố"):
-            named = [place for place in self._districts if place.word == word]
+            named = [place for place in self.districts if place.word == word]
             return named[0] if len(named) == 1 else None
         return self.district if self.district and word in (None, self.district.word) else None
 

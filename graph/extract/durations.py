@@ -22,7 +22,8 @@ _COMPARING: Final = (
     r"nay)\s+)*"
 )
 _TOLD: Final = re.compile(
-    r"(?<!\w)(?:là|trung bình|bình quân|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|còn|xuống|đạt|hết|tốn|ở mức)"
+    r"(?<!\w)(?:là|trung bình|bình quân|mất|lên|chỉ|khoảng|từ|thay vì|tối đa|không quá|không vượt|"
+    r"không vượt quá|còn|xuống|đạt|hết|tốn|ở mức)"
     rf"\s+{_COMPARING}$"
 )
 _TAKES: Final = re.compile(
@@ -42,7 +43,10 @@ _CHANGES: Final = re.compile(r"(?:\s+làm việc|\s+mỗi\s+\w+)?\s+(?:xuống|c
 _EACH: Final = re.compile(
     r"\s+(?:cho\s+)?(?:một|mỗi)\s+(?:tờ khai|bộ hồ sơ|hồ sơ|thủ tục|giao dịch|văn bản|lần|ca|năm)(?!\w)"
 )
-_ABOUT: Final = re.compile(r"(?<!trong )(?:khoảng|chừng|hơn|dưới|gần|không quá|chỉ|chỉ còn|còn|mất)\s+$", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?<!trong )(?:khoảng|chừng|hơn|dưới|gần|không quá|không vượt|không vượt quá|chỉ|chỉ còn|còn|mất)\s+$",
+    re.IGNORECASE,
+)
 _EARLIER: Final = re.compile(r"\d\s(?:phút|giây)\s+(?:cho\s+)?(?:một|mỗi)\s[^.\n]*$")
 _LISTED: Final = re.compile(
     r"(?:thời gian|thời hạn)\s[^.;\n]*\d\s(?:ngày|giờ|phút|giây)[^.;\n\d]*,\s+"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,14 +15,17 @@ from graph.extract.statements import Statement
 _EVERY: Final = re.compile(r"(?<!\w)cứ\s+$", re.IGNORECASE)
 _WORD: Final = len("cứ  ")
 _FAR: Final = 90
-_LEADS: Final = re.compile(r"\s+(?P<who>[^;.:\d]{2,80}?),?\s+(?:thì\s+)?(?:có\s+|là\s+)?$")
+_LEADS: Final = re.compile(r"\s+(?P<who>[^;.:\d]{2,80}?),?\s+(?:thì\s+)?(?:(?:đã|chỉ|mới)\s+)?(?:có\s+|là\s+)?$")
 _WHAT: Final = re.compile(r"\s+(?P<what>[^\W\d]+(?:\s+(?!(?:được|đã|nộp|có|là)\s)[^\W\d]+){0,4})")
 _STAND_INS: Final = ("nơi", "người", "đơn vị", "trường hợp")
+_STAND_IN: Final = re.compile(rf"^(?:{'|'.join(_STAND_INS)})\s+")
+_MANY: Final = re.compile(r",?\s+(?:thì|có|chỉ|được|mới|đã)(?:\s.*)?$")
+_THEN: Final = re.compile(r",?\s(?:thì\s|(?:đã|chỉ|mới)\s(?:có\s)?|có\s)")
 _ROUND: Final = (10, 100, 1000)
 _HUNDRED: Final = 100
 
 
-def merged(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+def merged(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
     """Yield quantities, the two of "cứ 10 người thì 9 người" as one: a share, or per hundred of something else."""
     base: Quantity | None = None
     for quantity in found:
@@ -56,11 +59,22 @@ def _of_every(text: str, whole: Quantity, part: Quantity) -> Quantity | None:
 
 
 def of_every(around: Around, statement: Statement) -> Wording | None:
-    """Return the wording of so many things per hundred of others: what there is, and of whom."""
+    """Return the wording of so many things per hundred of others, or of so many of every ten: what there is or is done,
+    and of whom."""
     start, end = statement.quantity.start, statement.quantity.end
-    if statement.quantity.unit != "per_100" or around.text[start : start + 2].lower() != "cứ":
+    if statement.quantity.unit not in ("per_100", "ratio") or around.text[start : start + 2].lower() != "cứ":
         return None
-    who, _, what = phrases.tidy(around.text[start:end]).partition(" thì ")
+    who, _, what = _THEN.sub(" thì ", phrases.tidy(around.text[start:end]), count=1).partition(" thì ")
     whom = phrases.tidy(re.sub(r"^\D+\d[\d.]*", "", who))
+    if statement.quantity.unit == "ratio":
+        return _share(around, statement, whom)
     thing = phrases.tidy(re.sub(r"^.*\d[\d.,]*", "", what or who))
     return Wording(f"{thing} trên 100 {whom}", whom, start, end)
+
+
+def _share(around: Around, statement: Statement, whom: str) -> Wording | None:
+    """Return the wording of so many of every ten: "cứ 10 cán bộ xã thì chỉ 3 người soạn được văn bản"."""
+    said = around.after((statement.quantity.end, statement.deed[1]))
+    whose = phrases.tidy(_MANY.sub("", whom))
+    deed = phrases.without_modals(_STAND_IN.sub("", said).removeprefix(whose))
+    return Wording(deed, whose, statement.quantity.start, statement.deed[1], follows=True) if deed and whose else None

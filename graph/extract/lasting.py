@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from graph.extract import phrases
-from graph.extract.around import Around, Wording, parts
+from graph.extract.around import Around, Wording
+from graph.extract.coordinate import parts
 from graph.extract.statements import Statement
 
 _UNITS: Final = ("ngày", "giờ", "phút", "giây")

@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph.extract import undated
 from graph.extract.article_time import ArticleTime
 from graph.extract.cues import is_list_item
 from graph.extract.dates import Date
+from graph.extract.moment_words import AS_BEFORE, DIGIT, FOR, INSTEAD, NOW, ONCE, OPENED, ORDER, THESE, YEAR_BEFORE
 from graph.extract.standing import PHRASE, Standing
 from graph.extract.structure import Segment
-from graph.extract.terms import WordPattern
 from graph.extract.timeline import Spots, Timeline
 from graph.extract.timelines import Timelines, told_in
 
-_PRESENT: Final = re.compile(
-    r"(?<!\w)(?:(?<!thực )(?<!thể )(?<!phát )(?<!xuất )hiện(?!\s+(?:đại|thực|trường|vật))|"
-    r"(?:đến|tới) (?:hiện )?nay|(?<!năm )(?<!hôm )(?<!sáng )(?<!chiều )(?<!trưa )(?<!tối )nay|"
-    r"bây giờ|(?<=công bố )mới đây|giờ đây|lúc này|thời điểm này)(?!\w)",
-    re.IGNORECASE,
-)
-_NOW: Final = WordPattern(_PRESENT, ("hiện", "đến", "tới", "nay", "bây", "mới", "giờ", "lúc", "thời"))
-_BYGONE: Final = re.compile(
-    r"(?<!\w)(?:giai đoạn trước|trước đây|trước kia|ngày ấy|hồi đó|khi ấy|lúc đó|"
-    r"trước (?:khi )?(?:sáp nhập|hợp nhất|chia tách))(?!\w)",
-    re.IGNORECASE,
-)
-_ONCE: Final = WordPattern(_BYGONE, ("giai", "trước", "ngày", "hồi", "khi", "lúc"))
-_FOR: Final = re.compile(r"\s+(?:cho|trong)(?:\s+(?:cả|toàn))?\s+")
-_THESE: Final = re.compile(
-    r"(?<=[.\n])\s*(?:Các\s+|Những\s+)?(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|nội dung|công việc|việc)\s+"
-    r"(?:này|trên|nói trên)|Thời gian\s+(?:thực hiện|thí điểm|triển khai|hoàn thành))\b",
-    re.IGNORECASE,
-)
-_ORDER: Final = re.compile(
-    r"\s*(?:(?:và|đồng thời|cũng)\s+)?(?:giao|đề nghị|yêu cầu|kiến nghị|lưu ý)(?!\w)", re.IGNORECASE
-)
-"""What opens a clause that orders something of its own, due on no day of another order: "…; đề nghị Sở A cấp …"."""
-
-_YEAR_BEFORE: Final = re.compile(
-    r"(?:[(;,.]|trong khi|còn)\s*cùng kỳ(?!\s+(?:năm|tháng|quý|của|các|\d))[^\d;.()]*$", re.IGNORECASE
-)
-_INSTEAD: Final = re.compile(r"(?<!\w)thay vì\s+(?:mức\s+)?$", re.IGNORECASE)
-_AS_BEFORE: Final = re.compile(r"\s+(?:làm việc\s+)?(?:như\s+)?trước(?:\s+(?:đây|kia))?(?=\s*[,.;)])")
-_OPENED: Final = re.compile(r"\s*\(\s*(?:(?:chỉ|mới|đạt|là|có|được|với|ở mức|vẫn)\s+)*")
-"""What stands between a date and its figure in brackets: "so với năm 2016 (chỉ 12 xã)"."""
-
 _BACK: Final = 400
 _REMARK: Final = 60
-_DIGIT: Final = re.compile(r"\d")
 _HEADING, _LOOKED_AT = 60, 12
 _SOON: Final = 400
+
+
+class Whereabouts(NamedTuple):
+    """Where a figure stands: its number, its clause, where its sentence and its paragraph begin, its own words."""
+
+    start: int
+    end: int
+    clause: tuple[int, int]
+    sentence: int
+    paragraph: int
+    own: tuple[int, int]
 
 
 class Moments:
@@ -79,16 +56,15 @@ class Moments:
         self.told = self._article.told
         self.plan_year = self._article.plan_year
 
-    def deadline(
-        self, start: int, end: int, clause: tuple[int, int], sentence: int, paragraph: int, own: tuple[int, int]
-    ) -> str | None:
+    def deadline(self, at: Whereabouts) -> str | None:
         """Return when a target is due: by the date among its own words where other figures stand before it in its
         clause, else by that in its clause, sentence or paragraph, or the year of the plan."""
+        start, end, clause, sentence, paragraph, own = at
         if own[0] > clause[0]:
             named = self._of.due.last(own[0], start) or self._of.due.first(end, own[1])
             if named is not None:
                 return named.text_iso
-        ordered = _ORDER.match(self._text, clause[0]) is not None
+        ordered = ORDER.match(self._text, clause[0]) is not None
         for begin in (clause[0], sentence, paragraph):
             due = self._of.due_on if begin == paragraph < sentence else self._of.due
             due = self._of.due_ahead if ordered and begin < clause[0] else due
@@ -103,42 +79,24 @@ class Moments:
         planned = None if once else self._article.plan_year
         return self._said_after(end) or (bygone.text_iso if bygone is not None else planned)
 
-    def as_of(
-        self,
-        start: int,
-        end: int,
-        clause: tuple[int, int],
-        sentence: int,
-        paragraph: int,
-        own: tuple[int, int],
-        *,
-        unit: str = "",
-    ) -> str | None:
+    def as_of(self, at: Whereabouts, *, unit: str = "") -> str | None:
         """Return when a result was true: the date among its own words where others stand before it in its clause,
         else that in its clause, sentence or paragraph; else when it was told; for "cùng kỳ" a year before that."""
-        date = self._as_of(start, end, clause, sentence, paragraph, own, unit)
-        if date is None or _YEAR_BEFORE.search(self._text, max(0, start - _REMARK), start) is None:
+        date = self._as_of(at, unit)
+        if date is None or YEAR_BEFORE.search(self._text, max(0, at.start - _REMARK), at.start) is None:
             return date
         return f"{int(date[:4]) - 1}{date[4:]}" if date[:4].isdigit() else date
 
-    def _as_of(
-        self,
-        start: int,
-        end: int,
-        clause: tuple[int, int],
-        sentence: int,
-        paragraph: int,
-        own: tuple[int, int],
-        unit: str,
-    ) -> str | None:
+    def _as_of(self, at: Whereabouts, unit: str) -> str | None:
+        start, end, clause, sentence, paragraph, own = at
         indexed = unit in ("rank", "score") or (unit == "percent" and self._article.titled)
-        if _INSTEAD.search(self._text, max(0, start - len("thay vì mức ")), start) or _AS_BEFORE.match(self._text, end):
+        if INSTEAD.search(self._text, max(0, start - len("thay vì mức ")), start) or AS_BEFORE.match(self._text, end):
             return next((date.text_iso for date in self._of.gone_all.starting(end, own[1])), None)
         bygone = self._bygone.last(clause[0], start)
         if bygone is not None and not self._present.within(bygone, start):
             return None
         named = self._of.all.last(clause[0], start)
-        if named is not None and _OPENED.fullmatch(self._text, named.end, start) is not None:
+        if named is not None and OPENED.fullmatch(self._text, named.end, start) is not None:
             return named.text_iso
         bracket = self._standing.bracket(start)
         if bracket is not None:
@@ -219,12 +177,12 @@ class Moments:
         opened = self._text.rfind("(", begin, date.start)
         closed = self._text.find(")", date.end, date.end + PHRASE)
         inside = opened >= 0 and self._text.find(")", opened, date.start) < 0 and closed >= 0
-        return None if inside and _DIGIT.search(self._text, date.end, closed) else date
+        return None if inside and DIGIT.search(self._text, date.end, closed) else date
 
     def _said_after(self, position: int) -> str | None:
         """Return the date of a sentence soon after that says by when all this is due ("Các chỉ tiêu này … vào cuối
         năm 2017", "Thời gian thí điểm … đến giữa tháng 5/2019")."""
-        found = _THESE.search(self._text, position, position + _SOON)
+        found = THESE.search(self._text, position, position + _SOON)
         if found is None:
             return None
         date = self._of.due.first(found.end(), found.end() + _SOON // 4)
@@ -238,7 +196,7 @@ class Moments:
         """Return the words of the years that a sum is for: the last in ``text[start:end]``, or those told right
         ``after`` it ("85 tỷ đồng cho giai đoạn 2016-2020"); else ``""``."""
         following = self._of.spans.first(after, after + PHRASE)
-        if following is not None and _FOR.fullmatch(self._text, after, following.start):
+        if following is not None and FOR.fullmatch(self._text, after, following.start):
             return self._text[following.start : following.end]
         date = self._of.years.last(start, end)
         if date is not None and date.kind == "year" and "," in self._text[date.end : end]:
@@ -251,8 +209,8 @@ class Moments:
 
     @cached_property
     def _present(self) -> Spots:
-        return Spots(_NOW, self._text)
+        return Spots(NOW, self._text)
 
     @cached_property
     def _bygone(self) -> Spots:
-        return Spots(_ONCE, self._text)
+        return Spots(ONCE, self._text)

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from graph.extract.letters import UPPER
-from graph.extract.lists import alternation, parts, words
-from graph.extract.terms import EndPattern, last_words
+from graph.extract.phrase_lists import OPEN_ENDED, lists
 
 _EDGES: Final = " \t,.;:-–\"“”'‘’()…*+•"
 _PLACES: Final = re.compile(
     rf"^(?:(?:UBND|tỉnh|thành phố|TP\.?|huyện|quận|toàn|Q\.)\s+)*(?:[{UPPER}][\w.-]*\s+){{1,5}}"
     r"(?=(?:có|đã|phải|cần|chỉ|cũng|còn|đạt|hiện|đặt|sẽ)(?:\s|$))"
 )
-_DIGITAL: Final = (
-    "nghệ",
-    "ký",
-    "đổi",
-    "quyền",
-    "tế",
-    "thư",
-    "tảng",
-    "tầng",
-    "phủ",
-    "liệu",
-    "hội",
-    "dân",
-    "mã",
-    "tuyến",
-    "đô",
-)
-_NO_HEAD: Final = "".join(f"(?<!{word} )" for word in _DIGITAL)
-"""What makes "số" mean digital, not a number: "chữ ký số", "chuyển đổi số"."""
-_OPEN_ENDED: Final = ("trở lên", "trở xuống")
-_AFTER_STATES: Final = ("tới", "đến", "còn", "được", "thêm", "tỷ lệ", "tỉ lệ", "mức")
 _QUOTES: Final = '"“”'
 _NAMED: Final = re.compile(r"\w+\s+[^\W\d_a-z]*[A-ZĐ]")
 _ITEM: Final = 12
@@ -44,73 +20,10 @@ _TOLD_APART: Final = re.compile(
     r"\d|(?<!\w)(?:tất cả|toàn bộ|xong|hoàn thành|"
     r"tăng|giảm|đạt|là|thì|không|chưa|đã|được|nhiều|còn|nên|song|nhưng|tức|nghĩa|rồi|nhờ|vì|do|khi|nếu)(?!\w)"
 )
+_SIGNING: Final = re.compile(r"(?:thẻ|sim|thiết bị|token|USB|chứng thư|giải pháp|hạ tầng)\s$", re.IGNORECASE)
+"""What "ký số" belongs to as a part of its name."""
+
 _MODALS: Final = re.compile(r"^(?:(?:đã|được|sẽ|phải|đều|đang|cần|cũng|cơ bản)\s+)+", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Lists:
-    """The word lists of figures, each compiled; ``data/figure_words.csv`` says in its column "use" which is which."""
-
-    opener: re.Pattern[str]
-    linker: EndPattern
-    predicate: re.Pattern[str]
-    not_predicate: re.Pattern[str]
-    breaks: re.Pattern[str]
-    head: re.Pattern[str]
-    growth: EndPattern
-    scope: re.Pattern[str]
-    subject: re.Pattern[str]
-    states: EndPattern
-    no_noun: re.Pattern[str]
-    begins: re.Pattern[str]
-    done: re.Pattern[str]
-    named: EndPattern
-    reporter: re.Pattern[str]
-    not_counted: re.Pattern[str]
-    few: re.Pattern[str]
-    level: re.Pattern[str]
-
-
-@cache
-def lists() -> Lists:
-    """Return the word lists of figures."""
-    uses: dict[str, list[str]] = {}
-    for row in words("figure_words.csv"):
-        uses.setdefault(row["use"], []).append(row["words"])
-    term = {use: alternation(found) for use, found in uses.items()}
-    skipped = alternation(row["words"] for row in words("not_counted.csv") if not row["but"] and not row["many"])
-    told = alternation(row["words"] for row in words("not_counted.csv") if row["many"])
-    apart = "".join(
-        rf"|{alternation([row['words']])}(?!\s+(?:{alternation(parts(row['but']))})(?!\w))"
-        for row in words("not_counted.csv")
-        if row["but"]
-    )
-    patterns = {
-        "opener": rf"^(?!(?-i:Cần [{UPPER}])|chỉ\s+(?:số|tiêu)\s|khoảng\s+cách\s)(?:{term['opener']})(?!\w)[\s,:]*",
-        "linker": rf"(?<!\w)(?:{term['linker']})\s*$",
-        "predicate": rf"(?<=\s)(?:{term['predicate']})(?!\w)",
-        "not_predicate": rf"(?:{term['not_predicate']})(?!\w)",
-        "breaks": rf"(?:(?:,|\s-)\s+(?:và\s+)?|\s+và\s+)(?:{term['break']})(?!\w)|\s+so\s+với\s|[\"“”]",
-        "head": rf"(?<!\w)(?<!con ){_NO_HEAD}(?:{term['head']})(?!\w)(?!\s+(?:\d|liệu(?!\w)))",
-        "growth": rf"(?<!\w)(?:{term['growth']})\s*$",
-        "scope": rf"^(?:{term['scope']})\s+\w",
-        "subject": rf"(?:(?:{term['subject']})(?:\s|\.|$)(?:\S+\s){{0,8}}?|(?:\S+\s){{1,4}}?(?=sẽ|phải|cần))"
-        r"(?:đã|sẽ|phải|cần|đang|cũng)\s+",
-        "states": rf"(?<!\w)(?:{term['states']})(?:\s+(?:{'|'.join(_AFTER_STATES)}))?\s*$",
-        "no_noun": rf"\s+(?:{term['no_noun']})(?!\w)",
-        "begins": rf"(?<!\w)(?:(?:chính thức|bắt đầu|đồng loạt)\s+)?(?:{term['begins']})(?!\w)",
-        "done": rf"(?:{term['done']})(?!\w)",
-        "named": rf"(?<!\w)(?:{term['named']})\s$",
-        "reporter": rf"^.*(?<!\w)(?:{term['reporter']})(?!\w)(?:\s+(?:rằng|là))?[\s,:]*",
-        "not_counted": rf"\s*(?:{skipped}{apart})(?!\w)",
-        "few": rf"\s*(?:{told})(?!\w)",
-        "level": rf"(?:(?:còn|và|riêng|trong đó)\s+)?(?:{term['level']})(?:(?:,|\s+và)\s+(?:{term['level']}))*",
-    }
-    compiled: dict[str, Any] = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
-    for name in ("linker", "growth", "named", "states"):
-        endings = last_words((*uses[name], *(_AFTER_STATES if name == "states" else ())))
-        compiled[name] = EndPattern(compiled[name], endings)
-    return Lists(**compiled)
 
 
 def tidy(phrase: str) -> str:
@@ -162,7 +75,7 @@ def uncapitalised(phrase: str) -> str:
 def without_linkers(phrase: str) -> str:
     """Return a phrase without the words that tie it to its number: "đạt", "là", "đến"."""
     phrase = tidy(phrase)
-    while not phrase.endswith(_OPEN_ENDED) and (found := lists().linker.search(phrase)) is not None:
+    while not phrase.endswith(OPEN_ENDED) and (found := lists().linker.search(phrase)) is not None:
         phrase = phrase[: found.start()].strip(_EDGES)
     return phrase
 
@@ -171,6 +84,8 @@ def predicate(text: str, start: int, end: int) -> int:
     """Return where the predicate begins in ``text[start:end]``, which opens with a noun phrase; ``end`` if nowhere."""
     for found in lists().predicate.finditer(text, start + 1, end):
         named = lists().named.search(text, max(start, found.start() - 14), found.start()) is not None
+        if not named and found.group().lower() == "ký số":
+            named = _SIGNING.search(text, max(start, found.start() - len("giải pháp ")), found.start()) is not None
         if not named and lists().not_predicate.match(text, found.start(), end) is None:
             return found.start()
     return end

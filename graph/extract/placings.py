@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.extract.digits import number
+from graph.extract.end_patterns import EndPattern
 from graph.extract.quantity import Quantity
-from graph.extract.terms import EndPattern
 
 _RANK: Final = re.compile(
     r"(?P<placed>(?:xếp|đứng|giữ|ở|lên|xuống|đạt)(?:\s+ở)?\s+(?:vị\s+trí|hạng|thứ\s+hạng|thứ)(?:\s+thứ)?|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from graph.extract.agency_names import topic_pattern
+from graph.extract.agency_patterns import topic_pattern
 from graph.extract.document import Document
 from graph.extract.gazetteer import key, load_gazetteer
 from graph.extract.hygiene import clean

@@ -18,60 +18,50 @@ from graph.extract.comparing import compared
 from graph.extract.dates import Date
 from graph.extract.digits import number
 from graph.extract.durations import duration
+from graph.extract.end_patterns import EndPattern
 from graph.extract.every import merged
 from graph.extract.lists import alternation, words
+from graph.extract.number_words import (
+    AFTER,
+    AFTER_NOUN,
+    ALL_DONE,
+    BRACKETED,
+    COUNTED,
+    COUNTED_IN_BILLIONS,
+    HOURS,
+    INDEX,
+    OUT_OF,
+    PEOPLE,
+    PER,
+    PLACED_WITH,
+    POINT_NOUN,
+    POINTS_SET_UP,
+    RATE,
+    RISE,
+    SCORED,
+    SUM_OF_MONEY,
+    VERSION,
+    YEARS,
+    N,
+)
 from graph.extract.placings import beside, placing
 from graph.extract.quantity import Quantity
 from graph.extract.said_numbers import said_numbers
-from graph.extract.sums import ratios, summed
-from graph.extract.terms import EndPattern, WordPattern, last_words
+from graph.extract.sums import parted, ratios, summed
+from graph.extract.terms import WordPattern, last_words
 
-_N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d{1,2}(?![\d.])|\d+"
-_OUT_OF: Final = (
-    r"\s?/\s?|\s+phần\s+(?=\d)|\s+trong\s+(?=\d+\s+(?!năm|tháng|ngày|tuần|giờ|phút|quý|lần)[^\W\d])|"
-    r"\s+trên\s+(?=\d+\s+[^\W\d])|\s+trong(?:\s+tổng)?\s+số(?:\s+hơn)?\s+|\s+trên\s+tổng(?:\s+số)?\s+"
-)
-_ALL_DONE: Final = re.compile(r"\s[^.;:()\d]{2,80}?\sđã\s(?!được (?:chọn|vinh danh|khen|bình chọn))")
-"""What all those have done of whom one is named: "xã A là một trong 24 xã của huyện đã có mạng"."""
-
-_RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|bình quân)\s[^.;\n]*$", re.IGNORECASE)
 _FAR: Final = 150
 _ALL_DAY: Final = ("24/24", "24/7", "7/7")
-_HOURS: Final = re.compile(r"\s*(?:giờ|h(?!\w)|[.,;)]|$|(?:ở|tại|để|mỗi|các ngày)(?!\w))")
-"""What shows that someone is there all day: "trực 24/24 giờ"."""
 
-_BRACKETED: Final = re.compile(r"\s\([^()]{1,80}\)\s+[^\W\d_]")
 _NOUNS_TOO: Final = ("điểm", "hạng")
-_YEARS: Final = re.compile(r"(?:19|20)\d\d\s?-\s?(?:19|20)\d\d")
-_RISE: Final = re.compile(r"\b(?:gấp|tăng|giảm|hơn|nhanh|cao|bằng)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_PER: Final = re.compile(
-    r"\s*(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,4})\s?(?:/|trên)\s?(?P<base>100|1\.000|10\.000)\s?(?:người\s+)?"
-    r"(?:dân|người|hộ|cán bộ|công chức|CBCC|viên chức|lao động|học sinh)"
-)
-_PEOPLE: Final = re.compile(r"\s+(?:người\s+)?(?:dân|người)(?!\w)")
 _HUNDRED: Final = 100
-_AFTER: Final = re.compile(r"\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
-_AFTER_NOUN: Final = re.compile(r"(?:\s+[^\W\d]+){1,8}?\s+trở\s+(?P<way>lên|xuống)", re.IGNORECASE)
-_COUNTED: Final = re.compile(r"\s+[\"“'(]?[^\W\d_]")
-_INDEX: Final = re.compile(r"\b(?:chỉ số|điểm|index|giá trị)\b[^.;\n]{0,90}$", re.IGNORECASE)
-_POINT_NOUN: Final = re.compile(
-    r"\s+(?:cầu|truy|kết|phục|bưu|giao|trường|đến|tiếp|cung|trung|phát|nút|du|quan|đo|thu|bán|tư|"
-    r"nối|cấp|ở cấp|mạng|wifi|camera|trực|tra)\b"
-)
-_SUM_OF_MONEY: Final = re.compile(
-    r"(?<!\w)(?:kinh phí|vốn|đầu tư|trị giá|số tiền|ngân sách|hợp đồng|chi|tốn|tiết kiệm|doanh thu)(?!\w)[^.;:()]*$",
-    re.IGNORECASE,
-)
-_VERSION: Final = re.compile(r"\d\.\d")
+
+
 _LONGEST: Final = 9
 _LISTED: Final = 12
 _LEVELS: Final = 5
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1980, 2050
-_COUNTED_IN_BILLIONS: Final = re.compile(
-    r"\s*(?:người|dân|lượt|thuê bao|bản ghi|thiết bị|giao dịch|tin nhắn|cuộc|hồ sơ|văn bản|trang|yêu cầu|truy vấn|"
-    r"USD|đô la|đôla|yên|euro|won|rúp|m3|m2|kWh|kwh|byte|hóa đơn|tờ khai|chứng từ|điểm|khoản|chiếc|cây|con)(?!\w)"
-)
 
 
 @dataclass(frozen=True)
@@ -92,8 +82,8 @@ def _patterns() -> _Patterns:
     )
     return _Patterns(
         number=_numbers(
-            rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{_N})"
-            rf"(?:\s?%?\s?(?:-|đến\s|tới\s)\s?(?P<b>{_N})(?=\s?%|\s+[^\W\d])|(?:{_OUT_OF})(?P<of>{_N}))?"
+            rf"(?<![\w/.,:&+])(?<!\w-)(?P<a>{N})"
+            rf"(?:\s?%?\s?(?:-|đến\s|tới\s)\s?(?P<b>{N})(?=\s?%|\s+[^\W\d])|(?:{OUT_OF})(?P<of>{N}))?"
             rf"(?:\s*(?P<unit>{unit}))?(?!\w|/(?!năm|tháng|ngày|quý)|[-:.,]\d)"
         ),
         label=EndPattern(
@@ -133,7 +123,7 @@ def find_quantities(text: str, dates: Sequence[Date] = ()) -> tuple[Quantity, ..
             found.append(quantity)
         elif match["b"]:
             position = match.start("b")  # no range: "nhiều hơn năm 2011 tới 27%"
-    found = list(ratios(text, list(merged(text, list(summed(text, found))))))
+    found = list(ratios(text, merged(text, parted(text, summed(text, found)))))
     said = said_numbers(text)
     return tuple(sorted([*found, *said], key=lambda quantity: quantity.start) if said else found)
 
@@ -150,11 +140,11 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     value = number(match["a"], unit) * factor
     upper = number(match["b"], unit) * factor if match["b"] else None
     whole = number(match["of"], unit) if match["of"] else None
-    if match.group().startswith(_ALL_DAY) and _HOURS.match(text, match.end()) is not None:
+    if match.group().startswith(_ALL_DAY) and HOURS.match(text, match.end()) is not None:
         return None
     if unit == "score" and whole is not None:
         whole = None  # "11,02/16 điểm": how many there are to be had
-    to_one = whole == 1 and unit == "count" and "/" in match.group() and _RATE.search(text, max(0, start - _FAR), start)
+    to_one = whole == 1 and unit == "count" and "/" in match.group() and RATE.search(text, max(0, start - _FAR), start)
     if whole is not None and not to_one and (unit != "count" or not _is_ratio(value, whole)):
         return None
     if upper is not None and upper <= value:
@@ -162,24 +152,24 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     end = match.start("unit") if unit == "count" and match["unit"] in _NOUNS_TOO else match.end()
     end = end if text[end - 1] != " " else end - 1
     if unit == "count":
-        if (per := _PER.match(text, end)) is not None:
+        if (per := PER.match(text, end)) is not None:
             return Quantity(start, per.end(), value, unit="per_100", comparator=comparator)
-        if whole == _HUNDRED and (people := _PEOPLE.match(text, end)) is not None:
+        if whole == _HUNDRED and (people := PEOPLE.match(text, end)) is not None:
             return Quantity(start, people.end(), value, unit="per_100", comparator=comparator)
         if whole is not None:
             unit = "ratio"
         elif match["a"].startswith("0,") and _is_score(text, start, match):
             unit = "score"
-    if (way := _AFTER.match(text, end)) is not None:
+    if (way := AFTER.match(text, end)) is not None:
         end, comparator = way.end(), "ge" if way["way"] == "lên" else "le"
-    elif line.endswith("từ ") and (way := _AFTER_NOUN.match(text, end)) is not None:
+    elif line.endswith("từ ") and (way := AFTER_NOUN.match(text, end)) is not None:
         start, comparator = match.start() - len("từ "), "ge" if way["way"] == "lên" else "le"
     if unit == "count" and (lasts := duration(text, start, match.start(), end)) is not None:
         return Quantity(start, lasts[1], value, upper, lasts[0], comparator=comparator)
     alone = unit == "count" and whole is None and stands_alone(text, end)
     listed = line[: start - match.start() or None].rstrip().endswith(":") and text.startswith(" (", end)
-    aside = text.startswith(" (", end) and unit == "percent" and _BRACKETED.match(text, end) is None
-    counted = not (alone or listed or aside) and _COUNTED.match(text, end) is not None
+    aside = text.startswith(" (", end) and unit == "percent" and BRACKETED.match(text, end) is None
+    counted = not (alone or listed or aside) and COUNTED.match(text, end) is not None
     told = counted or unit != "count" or stated(text, start)
     if not told and not is_item(text, start, end, value):
         return None
@@ -190,7 +180,8 @@ def _is_score(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether a fraction is a score: after "chỉ số", or of three places or more in brackets of its own."""
     bracketed = text[start - 1 : start] == "(" and text[match.end() : match.end() + 1] == ")"
     exact = bracketed and len(match["a"]) >= len("0,917")
-    return exact or _INDEX.search(text, max(0, start - 110), start) is not None
+    placed = len(match["a"]) >= len("0,917") and PLACED_WITH.search(text, max(0, start - 60), start) is not None
+    return exact or placed or INDEX.search(text, max(0, start - 110), start) is not None
 
 
 def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
@@ -200,16 +191,18 @@ def _unit(match: re.Match[str], text: str, before: str) -> tuple[str, float]:
         return "count", 1
     unit, kind = _patterns().units[said]
     if kind == "scale":
-        if said in ("tỷ", "tỉ") and not _COUNTED_IN_BILLIONS.match(text, match.end()):
+        if said in ("tỷ", "tỉ") and not COUNTED_IN_BILLIONS.match(text, match.end()):
             return f"{said} đồng", 1
-        if said == "triệu" and stands_alone(text, match.end()) and _SUM_OF_MONEY.search(before):
+        if said == "triệu" and stands_alone(text, match.end()) and SUM_OF_MONEY.search(before):
             return "triệu đồng", 1
         return "count", float(unit)
-    if kind == "score" and (_POINT_NOUN.match(text, match.end()) or before.endswith((" tại ", " ở "))):
+    if kind == "score" and match["a"].isdigit() and POINTS_SET_UP.search(before) and not SCORED.search(before):
+        return "count", 1
+    if kind == "score" and (POINT_NOUN.match(text, match.end()) or before.endswith((" tại ", " ở "))):
         return "count", 1
     if kind == "rank" and text.startswith(" mục", match.end()):
         return "count", 1
-    if kind == "multiple" and not _RISE.search(before):
+    if kind == "multiple" and not RISE.search(before):
         return "", 1
     return unit, 1
 
@@ -218,7 +211,7 @@ def _is_label(match: re.Match[str], before: str, text: str) -> bool:
     """Tell whether a number names what stands before it ("mức 3", "quận 10"); in a list ("mức độ 3 và 4") only a small
     one does: "mức độ 3 và 120 dịch vụ" counts."""
     found = _patterns().label.search(before)
-    if found is not None and found.group().lower().startswith("một trong") and _ALL_DONE.match(text, match.end()):
+    if found is not None and found.group().lower().startswith("một trong") and ALL_DONE.match(text, match.end()):
         return False
     if found is not None and match["of"] and "/" not in match.group():
         return False
@@ -234,12 +227,12 @@ def _is_code(match: re.Match[str], text: str, unit: str, start: int) -> bool:
     if unit == "":
         return True
     year = match["b"] is None and digits.isdigit() and len(digits) == 4 and _FIRST_YEAR <= int(digits) <= _LAST_YEAR
-    if unit == "count" and ((year and not match["unit"] and match.start() == start) or _YEARS.fullmatch(match.group())):
+    if unit == "count" and ((year and not match["unit"] and match.start() == start) or YEARS.fullmatch(match.group())):
         return True
     if unit == "count" and text[max(0, start - 2) : start].strip().isdigit() and text[start - 1 : start] == " ":
         return True
     leading_zero = digits.startswith("0") and len(digits) > 2 and "," not in digits and "." not in digits
-    version = _VERSION.fullmatch(digits) is not None and unit == "count"
+    version = VERSION.fullmatch(digits) is not None and unit == "count"
     return leading_zero or version or len(digits.replace(".", "")) > _LONGEST
 
 

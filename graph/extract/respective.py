@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from graph.extract import phrases
+from graph.extract import composed, phrases
 from graph.extract.around import DATED, Around, Wording
 from graph.extract.statements import Statement
 from graph.extract.terms import WordPattern
@@ -17,6 +18,10 @@ _RESPECTIVELY: Final = re.compile(
     re.IGNORECASE,
 )
 _OWNERS: Final = re.compile(r"^(?P<what>.*?)\s(?:ở|tại|của|giữa|trong)\s+(?P<who>.+)$")
+_NESTED: Final = re.compile(r"(?P<what>[^,;]+)\s(?:ở|tại|của|giữa)\s+(?P<who>[^;]+)$")
+"""A place told after another adjunct: "trong công việc ở ba cấp tỉnh, huyện, xã"."""
+
+_KIND: Final = re.compile(r"(?:(?:hai|ba|bốn|các|cả\s+\S+|\d)\s+)?(?P<first>(?P<kind>cấp|khối|tuyến|bậc)\s\w.*)")
 _JOINT: Final = re.compile(r",\s+(?:và\s+)?|\s+và\s+|;\s+")
 _AGAIN: Final = re.compile(
     r"(?<!\w)(?:"
@@ -26,6 +31,13 @@ _AGAIN: Final = re.compile(
     re.IGNORECASE,
 )
 _THESE: Final = WordPattern(_AGAIN, ("các", "những", "hai", "ba", "bốn", "năm", "số", "tỷ", "tỉ", "con"), digits=True)
+_ELSEWHERE: Final = re.compile(
+    r"(?:này|ấy|đó|trên|tương ứng)\s(?P<where>(?:ở|của|tại|với|"
+    r"đối với)\s[^\d,;:()]{2,40}?)\s(?:lần lượt\s)?(?:là|đạt|còn|chỉ)\s",
+    re.IGNORECASE,
+)
+"""Where the figures are that are told again: "các con số tương ứng ở địa phương là 58% và 37%"."""
+
 _DEALT: Final = re.compile(rf"[\s,{DATED}]*(?:thì\s+)?(?:tương ứng|lần lượt)(?:\s+(?:là|đạt))?\s*:?\s*", re.IGNORECASE)
 _RECENT: Final = 8
 _BARE: Final = re.compile(r"[\s,;]*(?:và|còn)?\s*")
@@ -42,7 +54,9 @@ def respective(around: Around, statement: Statement, rest: Sequence[Statement]) 
     words = around.before((statement.left[0], said.start()))
     owned = _OWNERS.match(words)
     what, who = (owned["what"], owned["who"]) if owned else ("", phrases.without_openers(words))
-    names = [name.strip() for name in _JOINT.split(who) if name.strip()]
+    if (nested := _NESTED.match(who)) is not None:
+        what, who = f"{what} {nested['what']}", nested["who"]
+    names = _each([name.strip() for name in _JOINT.split(who) if name.strip()])
     numbers = _bare_numbers(around, statement, rest)
     if len(names) != numbers or numbers == 1:
         return None
@@ -51,7 +65,20 @@ def respective(around: Around, statement: Statement, rest: Sequence[Statement]) 
         return None
     indicator = phrases.uncapitalised(measured)
     start = around.start(names[0], statement)
+    names = [composed.at(composed.noun(indicator), name) for name in names]
     return Wording(indicator, names[0], start, statement.quantity.end, others=tuple(names[1:]))
+
+
+def _each(names: list[str]) -> list[str]:
+    """Return names with the word that the first has for all: "ba cấp tỉnh", "huyện", "xã" → "cấp tỉnh", "cấp huyện",
+    "cấp xã"."""
+    told = _KIND.match(names[0]) if names else None
+    if told is None:
+        return names
+    kind = told["kind"]
+    return [
+        told["first"] if i == 0 else name if name.startswith(kind) else f"{kind} {name}" for i, name in enumerate(names)
+    ]
 
 
 def _bare_numbers(around: Around, statement: Statement, rest: Sequence[Statement]) -> int:
@@ -84,8 +111,16 @@ def again(
     if not 1 < numbers == len(last) <= _RECENT or not alike:
         return None
     first, *others = (said for _, said in last)
+    elsewhere = _ELSEWHERE.search(around.undated, *statement.left)
+    if elsewhere is not None:
+        first, *others = (replace(said, scope=_moved(said, elsewhere["where"])) for _, said in last)
     names = tuple(said.scope for said in others)
     return Wording(first.indicator, first.scope, statement.quantity.start, statement.quantity.end, others=names)
+
+
+def _moved(said: Wording, where: str) -> str:
+    """Return the scope of a figure told before, at another place or level."""
+    return composed.at(composed.noun(said.indicator, said.scope), where)
 
 
 def continued(around: Around, statement: Statement, previous: Wording | None) -> Wording | None:

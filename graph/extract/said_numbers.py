@@ -18,7 +18,7 @@ _ORDINAL_RANK: Final = re.compile(
 _FIRST: Final = re.compile(
     r"(?<=\w\s)(?:(?:dẫn\s+đầu|đứng\s+(?:đầu|nhất)|(?:giữ|giành|chiếm)\s+(?:ngôi|vị\s+trí)\s+(?:đầu|quán\s+quân|nhất))"
     r"(?:\s+bảng)?|thứ\s+(?P<word>nhì|ba))(?!\w)"
-    r"(?=[^.;:\d]{0,60}?(?:với|đạt|,|\()\s*(?:tổng\s+|số\s+)*(?:điểm\s+)?(?:\d+(?:,\d+)?\s?(?:%|điểm)|0,\d{3,}\)))"
+    r"(?=[^.;:\d]{0,60}?(?:với|đạt|,|\()\s*(?:tổng\s+|số\s+)*(?:điểm\s+)?(?:\d+(?:,\d+)?\s?(?:%|điểm)|0,\d{3,}(?!\d)))"
 )
 _NAMED: Final = re.compile(
     rf"(?<!\w)(?:[{UPPER}]\w*|(?:Bộ|Sở|Cục|Tổng cục|Ban|Ủy ban|Thanh tra|Huyện|Chi cục)\s[^,.;:()\d]{{2,40}}?)"

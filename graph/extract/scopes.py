@@ -24,8 +24,10 @@ COMPARED: Final = "so với"
 _SITES: Final = ("ở", "tại", "thuộc")
 _OPENING: Final = re.compile(
     r"(?:(?:Trong đó|Còn|Riêng|Cụ thể|Trong khi đó|Đối với|Với|Về),?\s+)?"
-    r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với)?\s*"
-    r"(?P<who>(?:khối|cấp|nhóm|các|tuyến|ngành)\s[^,.;:()\d]{2,60}?)(?:,|:)\s"
+    r"(?:[ỞởTt]ại|Ở|ở|Đối với|đối với|Trong|trong|Với|Trên)?\s*(?:(?:bảng xếp hạng|bảng|xếp hạng)\s(?:của\s)?)?"
+    r"(?P<who>(?:khối|cấp|nhóm|các|tuyến|ngành|nội dung|tiêu chí|lĩnh vực|trụ cột|"
+    r"chỉ số thành phần)\s[^,.;:()\d]{2,60}?(?:,\s(?:ban|ngành|huyện|thị xã|thành phố|xã|phường|thị trấn|"
+    r"đoàn thể|quận|cơ quan)[^,.;:()\d]{0,20})*)(?:,|:)\s"
 )
 _LABEL: Final = re.compile(
     r"\s*(?:[-+*•]\s*|\d{1,2}[.)]\s*)?(?:(?:Về|Ở|Đối với|Trong|Với)\s+)?"
@@ -39,18 +41,23 @@ _RIVALS: Final = re.compile(
     r"(?<!\w)(?:so với|trong số|trong|giữa)\s+(?:(?:toàn bộ|tất cả)\s+)?"
     r"(?P<who>(?:(?:các|những|\d{1,3})\s+(?:quốc gia|nước|nền kinh tế|tỉnh|thành phố|địa phương|bộ|sở|huyện|quận|xã|"
     r"phường|đơn vị|cơ quan)(?!\w)[^.;:()\d]{0,60}?|(?:khu vực|vùng|khối|nhóm)\s[^.;:()\d]{2,40}?|"
-    r"cả nước|toàn quốc|toàn tỉnh|toàn ngành|thế giới))"
-    rf",\s+(?=(?:(?:tỉnh|huyện|xã|quận|thành phố)\s)?(?-i:[{UPPER}]))",
+    r"cả nước|toàn quốc|toàn tỉnh|toàn ngành|thế giới|(?-i:[A-ZĐ]{3,}[\w-]*)))"
+    rf",\s+(?=(?:nước ta|cả tỉnh|chúng ta)\s|(?:(?:tỉnh|huyện|xã|quận|thành phố)\s)?(?-i:[{UPPER}]))",
     re.IGNORECASE,
 )
 """Those among whom a place is told after them: "So với các nước trong khu vực, Việt Nam đứng thứ 5"."""
 
 _GROUP: Final = re.compile(
     rf"(?:[.!?]\s|\n)\s*(?:[-+*•]\s*|\d{{1,2}}[.)]\s*)?"
-    r"(?:(?:kết quả|xếp hạng|về|ở|tại|trong|đối với|với|còn|riêng|trong khi)\s+){0,3}"
-    r"(?P<who>(?:khối|nhóm)(?:,?\s(?-i:[a-zà-ỹđ])\w*){1,9}?)"
-    rf"(?=[.:]\s|,\s+(?-i:[{UPPER}])|\s+(?:ghi nhận|gồm|có|thì|chứng kiến|do)\s)",
+    r"(?:(?:[^.;:\d\n]{0,24}(?:trung bình|bình quân)\s(?:của|ở)|kết quả|xếp hạng|về|ở|tại|trong|đối với|với|"
+    r"còn|riêng|trong khi|bảng|bảng xếp hạng)\s+){0,3}"
+    r"(?P<who>(?:khối|nhóm|(?<=bảng\s)các)(?:,?\s(?-i:[a-zà-ỹđ])\w*){1,9}?)"
+    rf"(?=[.:]\s|,\s+(?:(?-i:[{UPPER}])|(?:đứng|dẫn|xếp)\s)|\s+(?:ghi nhận|gồm|có|thì|chứng kiến|do|là|đạt)\s)",
     re.IGNORECASE,
+)
+_GROUPED: Final = re.compile(r"(?:khối|nhóm|cụm|các)\s", re.IGNORECASE)
+_AMONG: Final = re.compile(
+    r"(?:khối|nhóm|cụm|các\s(?:tỉnh|bộ|sở|huyện|quận|xã|phường|địa phương|đơn vị|cơ quan|nước))(?!\w)", re.IGNORECASE
 )
 _GROUP_REACH: Final = 700
 _LONGEST: Final = 8
@@ -76,6 +83,12 @@ def counted(noun: str) -> str:
     whose = _WHOSE.fullmatch(noun, found.start())
     told = whose is not None and (" " in bare or whose["tie"] in _SITES)
     return f"{bare} {phrases.tidy(whose.group())}" if whose is not None and told else bare
+
+
+def among(text: str, sentence: tuple[int, int]) -> str:
+    """Return among whom the places are that a sentence tells which opens with them: "Ở bảng các tỉnh, A dẫn đầu …"."""
+    who = opening(text, *sentence)
+    return who if _AMONG.match(who) is not None else ""
 
 
 def opening(text: str, start: int, end: int) -> str:
@@ -120,6 +133,11 @@ def rivals(text: str, begin: int, end: int) -> str:
     """Return among whom a place in an order is, where ``text[begin:end]`` names them before it; else ``""``."""
     found = _RIVALS.search(text, begin, end)
     return phrases.tidy(found["who"]) if found is not None and len(found["who"].split()) <= _MANY else ""
+
+
+def is_group(scope: str) -> bool:
+    """Tell whether a scope names those among whom a place is: "khối huyện, thành phố"."""
+    return _GROUPED.match(scope) is not None
 
 
 def placed(text: str, sentence: tuple[int, int], scope: str, indicator: str) -> str:

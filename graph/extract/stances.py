@@ -11,8 +11,8 @@ from graph.extract.cues import Cue
 from graph.extract.timeline import Brackets
 
 _AFTER: Final = re.compile(
-    r"(?<!\w)(?<!lần )(?<!tờ )(?<!hợp )(?<!bước )(?P<target>sẽ|phải|(?<!không )cần)(?!\w)|"
-    r"(?<!\w)(?P<result>đã|đang)(?!\w)",
+    r"(?<!\w)(?<!lần )(?<!tờ )(?<!hợp )(?<!bước )(?P<target>sẽ|(?<!không )(?:phải|cần))(?!\w)|"
+    r"(?<!\w)(?P<result>đã|đang|tán thành|nhất trí|biểu quyết)(?!\w)",
     re.IGNORECASE,
 )
 """Modal words of a predicate; not "không cần", nor those that only tell a noun apart: "số lần phải ký"."""

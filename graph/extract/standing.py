@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from graph.extract.dates import Date
-from graph.extract.terms import EndPattern
+from graph.extract.end_patterns import EndPattern
 from graph.extract.timeline import Brackets, fronted, starts_later
 
 _COMPARED: Final = re.compile(
-    r"(?:so(?:\s+với)?|cùng\s+kỳ|lần|hơn|kể\s+từ|ban\s+hành|(?<!đăng )(?<!chữ )ký|thành\s+lập|những|"
+    r"(?:so(?:\s+với)?|cùng\s+kỳ|lần|hơn(?!\s+vào\s)|kể\s+từ|ban\s+hành|(?<!đăng )(?<!chữ )ký|thành\s+lập|những|"
     r"số\s+\S*\d\S*|\d+/[\w/-]*-[\w-]+|"
     r"từ\s+[\d.,]+\s?%?(?!\s+(?:[^\W\d]+\s+){0,2}trở)(?:\s+[^\W\d]+){0,3}\s*\(?)"
     r"(?:\s+(?:của|các|cả|trung bình|cuối|đầu|ngày|tháng|năm|và|vào|hôm|sáng|chiều|thời điểm|thời|hồi|số|mức))*\s*$",

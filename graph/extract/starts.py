@@ -7,6 +7,7 @@ from typing import Final
 
 from graph.extract import phrases
 from graph.extract.dates import Date
+from graph.extract.phrase_lists import lists
 
 _PAST: Final = re.compile(r"(?<!\w)(?:đã|vừa|từng)(?!\w)|(?:đến|tới)\s+(?:hiện\s+)?nay", re.IGNORECASE)
 _WHERE: Final = re.compile(r"(?<!\w)(?:tại|ở|trong|cho|phục\s+vụ)\s+(?=(?:tất|toàn|các|những|\d))", re.IGNORECASE)
@@ -37,7 +38,7 @@ def start_of_use(text: str, date: Date, start: int, end: int) -> Start | None:
     if date.relation != "since" or date.kind not in ("day", "month") or date.year is None:
         return None
     end = min(end, date.end + _PREDICATE)
-    verb = phrases.lists().begins.search(text, date.end, min(end, date.end + _SUBJECT))
+    verb = lists().begins.search(text, date.end, min(end, date.end + _SUBJECT))
     if verb is None or _PAST.search(text, date.end, verb.end()):
         return None
     stop = phrases.statement_end(text, verb.end(), end)

@@ -14,11 +14,13 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from graph.extract import phrases
+from graph.extract.coordinate import joins
+from graph.extract.phrase_lists import lists
 from graph.extract.quantity import Quantity
 from graph.extract.universals import ALL, EVERYTHING, universals
 
 _MARK: Final = re.compile(r"[();]")
-_SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì)\s+")
+_SEPARATOR: Final = re.compile(r"(?:,|;|\s-)\s+(?:và\s+|còn\s+)?|\s+(?:và|còn|hoặc|cùng|thì|nhưng|song)\s+")
 _DENIED: Final = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
 _OTHER: Final = re.compile(
     r"\s*,\s*(?:(?:còn|riêng|song|nhưng|trong khi|trong đó)\s[^,]{2,40}|(?:mức|mức độ|cấp độ)\s+\d\s+)?$"
@@ -45,6 +47,10 @@ _STATED: Final = 24
 _SUBJECT: Final = 2
 _VERB: Final = 4
 _NUMBER_OF: Final = re.compile(r"\s+(?:tổng\s+)?(?:số|lượng|số lượng)(?:\s+lượt)?\s*$")
+_PIECES: Final = re.compile(r"\s+(?:bộ|chiếc|cái)(?=\s*[,.;)]|\s+(?:so với|trong|vào|ở|tại|cho|và)\s|$)")
+_MEASURED: Final = re.compile(r":\s+$|(?<!\w)(?:tăng|giảm|thêm|là|đạt)\s+$", re.IGNORECASE)
+"""Pieces of what was named before: "Tổng số máy tính: 2.145 bộ, tăng 1.320 bộ"."""
+
 _HEAD: Final = 12
 
 
@@ -206,12 +212,18 @@ def _before_change(text: str, begin: int, end: int) -> int:
 
 def _closes(text: str, clause: tuple[int, int], quantity: Quantity) -> bool:
     """Tell whether a number ends what is said: no noun follows it, or "đạt", "là" stands before it."""
-    if not quantity.counted or phrases.lists().no_noun.match(text, quantity.end):
+    if not quantity.counted or lists().no_noun.match(text, quantity.end):
+        return True
+    if (
+        quantity.unit == "count"
+        and _PIECES.match(text, quantity.end)
+        and _MEASURED.search(text, clause[0], quantity.start)
+    ):
         return True
     if quantity.unit not in _SHARED:
         return True
     before = text[clause[0] : quantity.start]
-    stated = phrases.lists().states.search(before[-_STATED:]) is not None and len(before.split()) > _SUBJECT
+    stated = lists().states.search(before[-_STATED:]) is not None and len(before.split()) > _SUBJECT
     grown = quantity.unit == "count" or phrases.growth(before[-_STATED:])
     return stated and (not grown or bool(phrases.head(before)))
 
@@ -223,7 +235,7 @@ def _cut(
     between = [
         mark
         for mark in _SEPARATOR.finditer(text, quantity.end, following.start + 1)
-        if not _within(mark.start(), hidden)
+        if not _within(mark.start(), hidden) and not (mark.group().startswith(",") and joins(text, mark.start()))
     ]
     if not _closes(text, clause, following):
         return between[-1].start() if between else following.start

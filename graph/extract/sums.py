@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,50 +15,67 @@ _AFTER: Final = re.compile(r"(?:\s+[^\W\d]+,?){0,6}\s*\((?:(?:tức|gồm|là|v�
 _GOES_ON: Final = re.compile(r"[^()\n]{1,40}\)\s+[^\W\d_]")
 """What the ratio in brackets is of, with what is said of it after them: "95% (216/226 xã) có mạng"."""
 
+_OUT_OF: Final = re.compile(r"\s[^\W\d][^.;:()\d\n]{1,60}?\s(?:trong|trên)\s(?:tổng\s)?số\s")
 _CLOSED: Final = re.compile(r"\)\s+[^\W\d_]")
 _ROUNDING: Final = 0.6
 
 
-def summed(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Yield quantities, a sum of money in two units as one: "21 tỷ 450 triệu đồng" is 21.45 tỷ đồng."""
+def joined(found: Iterable[Quantity], join: Callable[[Quantity, Quantity], Quantity | None]) -> Iterator[Quantity]:
+    """Yield quantities, those that ``join`` makes one of two as that one."""
     last: Quantity | None = None
     for quantity in found:
-        billions = last is not None and last.unit in ("tỷ đồng", "tỉ đồng") and quantity.unit in ("triệu đồng", "count")
-        whole = last.value if last is not None else 0
-        if billions and last is not None and _AND_MILLIONS.fullmatch(text, last.end, quantity.start) and quantity.value:
-            millions = quantity.value / (1 if quantity.unit == "triệu đồng" else 1_000_000)
-            if 0 < millions < 1_000 and float(whole).is_integer():
-                last = replace(last, end=quantity.end, value=round(whole + millions / 1_000, 6))
-                continue
-        if last is not None:
+        one = join(last, quantity) if last is not None else None
+        if last is not None and one is None:
             yield last
-        last = quantity
+        last = one or quantity
     if last is not None:
         yield last
 
 
-def ratios(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+def summed(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, a sum of money in two units as one: "21 tỷ 450 triệu đồng" is 21.45 tỷ đồng."""
+
+    def join(last: Quantity, quantity: Quantity) -> Quantity | None:
+        billions = last.unit in ("tỷ đồng", "tỉ đồng") and quantity.unit in ("triệu đồng", "count")
+        if not billions or not quantity.value or _AND_MILLIONS.fullmatch(text, last.end, quantity.start) is None:
+            return None
+        millions = quantity.value / (1 if quantity.unit == "triệu đồng" else 1_000_000)
+        if not 0 < millions < 1_000 or not float(last.value).is_integer():
+            return None
+        return replace(last, end=quantity.end, value=round(last.value + millions / 1_000, 6))
+
+    return joined(found, join)
+
+
+def parted(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, a part and its whole as one ratio: "212 xã, phường trong tổng số 277 nơi"."""
+
+    def join(last: Quantity, quantity: Quantity) -> Quantity | None:
+        counts = last.unit == quantity.unit == "count" and quantity.comparator == "eq" and last.value < quantity.value
+        if not counts or _OUT_OF.fullmatch(text, last.end, quantity.start) is None:
+            return None
+        return replace(last, unit="ratio", numerator=last.value, denominator=quantity.value)
+
+    return joined(found, join)
+
+
+def ratios(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
     """Yield quantities, a ratio and its percentage as one where what they are of follows both: "100% (20/20) sở".
 
     Args:
         text: clean text.
         found: the quantities of the text, in order.
     """
-    last: Quantity | None = None
-    for quantity in found:
-        both = last is not None and _told_twice(text, last, quantity)
-        if both and last is not None:
+
+    def join(last: Quantity, quantity: Quantity) -> Quantity | None:
+        if _told_twice(text, last, quantity):
             ratio = last if last.unit == "ratio" else quantity
-            last = replace(ratio, start=last.start, end=quantity.end + 1, comparator=last.comparator, counted=True)
-            continue
-        if last is not None and _is_given(text, last, quantity):
-            last = replace(last, numerator=quantity.numerator, denominator=quantity.denominator)
-            continue
-        if last is not None:
-            yield last
-        last = quantity
-    if last is not None:
-        yield last
+            return replace(ratio, start=last.start, end=quantity.end + 1, comparator=last.comparator, counted=True)
+        if _is_given(text, last, quantity):
+            return replace(last, numerator=quantity.numerator, denominator=quantity.denominator)
+        return None
+
+    return joined(found, join)
 
 
 def _told_twice(text: str, one: Quantity, other: Quantity) -> bool:

@@ -28,6 +28,19 @@ _WORK: Final = re.compile(
     r"nội dung|phần)(?!\w)[^.;:\n]{3,140})$"
 )
 _DONE: Final = re.compile(r"(?<!\w)(?:đã|từng|đang|vừa|hiện)(?!\w)")
+_OPENS: Final = (
+    "trước mắt",
+    "thời gian",
+    "trong ",
+    "tới đây",
+    "sắp tới",
+    "từ nay",
+    "theo ",
+    "tháng",
+    "quý",
+    "năm",
+    "tuần",
+)
 _AHEAD: Final = re.compile(
     r"(?:trước mắt|thời gian tới|trong thời gian tới|tới đây|sắp tới|từ nay (?:đến|tới)[^,;.\n]{3,30}|"
     r"theo (?:kế hoạch|lộ trình|phân công|chỉ đạo)[^,;.\n]{0,40}|(?:trong\s+)?(?:tháng|quý|năm|tuần) tới),\s+"
@@ -53,7 +66,8 @@ def passive(doc: Document, start: int, end: int) -> Iterator[Task]:
 
 def ahead(doc: Document, start: int, end: int) -> Iterator[Task]:
     """Yield the task that a sentence sets for the time to come: ``Trước mắt, Sở X tham mưu …``."""
-    opener = _AHEAD.match(lowered(doc.text), start, end)
+    lower = lowered(doc.text)
+    opener = _AHEAD.match(lower, start, end) if lower.startswith(_OPENS, start) else None
     assignee = ordered_at(doc, opener.end(), end) if opener is not None else None
     if assignee is not None and _DONE.search(lowered(doc.text), assignee[1], min(end, assignee[1] + 12)) is None:
         yield make(doc, assignee, assignee[0], end, None, "tasks.ahead")

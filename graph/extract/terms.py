@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"\w+")
 _MARKS: Final = '\n,.;:()/-"“”%'
 """Marks that stand beside words often; what other marks part is seen word by word."""
 
-_ENDING: Final = 16
+ENDING: Final = 16
 """No ending that is asked for is longer, in letters."""
 
 _LAST: Final = re.compile(r"(?<!\w)\w+$")
@@ -76,7 +76,7 @@ def first_words(terms: Iterable[str]) -> frozenset[str]:
 
 def last_words(terms: Iterable[str]) -> tuple[str, ...]:
     """Return what the terms end with: the letters after the last space of each, in small letters, the last few."""
-    return tuple(sorted({term.lower().split()[-1][-_ENDING:] for term in terms}))
+    return tuple(sorted({term.lower().split()[-1][-ENDING:] for term in terms}))
 
 
 class _Words:
@@ -147,12 +147,8 @@ class WordPattern:
             yield from self.pattern.finditer(text, start, end)
             return
         places = self._last[1] if self._last[0] is text else self._candidates(text)
-        match = self.pattern.match
-        for i in range(bisect_left(places, start), len(places)):
-            place = places[i]
-            if place >= end:
-                break
-            if place >= start and (found := match(text, place, end)) is not None:
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if place >= start and (found := self.pattern.match(text, place, end)) is not None:
                 yield found
                 start = found.end()
         if text[end - 1].isalnum() and (cut := self._cut(text, start, end)) is not None:
@@ -191,26 +187,6 @@ class WordPattern:
         found = sorted({*found, *said.numbers}) if self.digits else sorted(found)
         self._last = (text, found)
         return found
-
-
-class EndPattern:
-    """A pattern that matches only up to the end of a text, spaces aside, where that ends with one of some letters.
-
-    Args:
-        pattern: the pattern; its last part is ``\\s*$`` or ``\\s+$``.
-        endings: what a text may end with that it matches, in small letters.
-    """
-
-    def __init__(self, pattern: re.Pattern[str], endings: Iterable[str]):
-        self.pattern = pattern
-        self.endings = tuple(endings)
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the match within ``text[start:end]``, or ``None``."""
-        end = len(text) if end is None else min(end, len(text))
-        if not text[start:end].rstrip()[-_ENDING:].lower().endswith(self.endings):
-            return None
-        return self.pattern.search(text, start, end)
 
 
 class Terms:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from graph.extract import phrases
+from graph.extract.phrase_lists import lists
 from graph.extract.quantity import Quantity
 from graph.extract.terms import WordPattern
 
@@ -60,10 +61,6 @@ def universals(text: str, clause: tuple[int, int], own: Sequence[Quantity]) -> I
         covered = covered or _RAISED.match(text, match.end(), reach + _LEVEL_WORDS) is not None
         covered = covered or (moved and _MOVED_TO.match(text, match.end(), reach) is not None)
         begins = phrases.predicate(text, match.end(), reach)
-        done = (
-            begins < reach
-            and phrases.lists().done.match(text, begins)
-            and not _DENIED.search(text, begins, begins + 12)
-        )
+        done = begins < reach and lists().done.match(text, begins) and not _DENIED.search(text, begins, begins + 12)
         if covered or (done and not _OBJECT.search(before[-18:])):
             yield Quantity(match.start(), match.end(), 100, unit="percent", counted=True)

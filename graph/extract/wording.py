@@ -2,66 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.extract import phrases
-from graph.extract.around import COMPARED, TIES, Wording, parts
+from graph.extract import composed, phrases
+from graph.extract.around import COMPARED, TIES, Wording
 from graph.extract.bare import counted_on
 from graph.extract.changes import changed
-from graph.extract.closing import THIS, Closing
+from graph.extract.closing import Closing, timely
+from graph.extract.closing_words import NONE
+from graph.extract.coordinate import parts
 from graph.extract.dates import Date
 from graph.extract.every import of_every
 from graph.extract.lasting import lasting
 from graph.extract.ranks import rank, risen, scored
 from graph.extract.respective import again, continued, respective
+from graph.extract.stand_ins import stands
 from graph.extract.statements import Statement
+from graph.extract.told_before import VERSUS, is_set
+from graph.extract.wording_words import (
+    AT,
+    BROUGHT,
+    DONE,
+    EACH,
+    EARLIER,
+    JUDGED,
+    LEVEL,
+    OF_THEM,
+    ONE_OF,
+    OWNED,
+    PER_ONE,
+    RATE_DONE,
+    RELATIVE_END,
+)
 
-_VERSUS: Final = 24
-_DIGIT: Final = re.compile(r"\d")
-_REMARK: Final = 40
-_LEVEL_OF: Final = re.compile(
-    r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|xa|chưa đạt)(?:\s+(?:cả|xa))?\s+"
-    r"(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|mốc)\s+(?:(?:là|tối thiểu|ít nhất)\s+)?$",
-    re.IGNORECASE,
-)
-_GOAL_SET: Final = re.compile(
-    r"(?<!\w)(?:hơn|vượt|bằng|dưới|so với|chưa đạt)(?:\s+(?:cả|xa))?\s+(?:mức|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)\s+"
-    r"(?:[^\W\d]+\s+){0,2}?(?:đề ra|đặt ra|được giao|giao)\s+(?:là\s+|\()?$",
-    re.IGNORECASE,
-)
-_SET: Final = re.compile(r"\s+(?:(?:mà|do)\s+)?(?:[^\W\d]+\s+){0,7}?(?:giao|đề ra|đặt ra|yêu cầu|quy định)(?!\w)")
-_PER_ONE: Final = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?/[^\W\d]+(?:\s[^\W\d]+)?")
-_AT: Final = re.compile(r"(?:ở|tại|của)\s+")
-_EACH: Final = re.compile(r"mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
-_OF_THEM: Final = re.compile(r"(?<!\w)trong (?:đó|số đó|số này)(?:\s+có)?\s*$")
-_EARLIER: Final = re.compile(r"(?:so với|thay vì|trong khi)(?:\s+(?:mức|chỉ|tỷ lệ))?\s+$")
-_DONE: Final = re.compile(
-    r"(?<!\w)(?:xong|xử lý|giải quyết|hoàn thành|nhận|cấp|trả|từ chối|"
-    r"(?:đúng|quá|trễ|trước|sớm) (?:hạn|hẹn))(?:\s+được)?\s+$",
-    re.IGNORECASE,
-)
-_RATE_DONE: Final = re.compile(
-    r"(?:tỷ|tỉ) lệ\s+(?:(?:đã|được)\s+)*(?:giải quyết|xử lý|đơn giản hóa|cắt giảm|số hóa|tích hợp|kết nối|đồng bộ|"
-    r"hoàn thành|thực hiện|triển khai|trả kết quả|tiếp nhận|cập nhật|xác minh|phản hồi|trả lời|kích hoạt|công khai|"
-    r"thanh toán|cài đặt|trang bị)(?:\s+(?:xong|trực tuyến|qua mạng|thành công))?",
-    re.IGNORECASE,
-)
-"""A share that is of what was counted before: "thông qua phương án cho 72 thủ tục, tỷ lệ cắt giảm đạt 31%"."""
-
-_JUDGED: Final = re.compile(
-    r"\s(?:(?:vẫn|còn|cũng|lại)\s+)*(?:rất|khá|quá|còn|hơi)\s+"
-    r"(?:khiêm tốn|ít|ít ỏi|thấp|hạn chế|nhỏ|nhỏ bé|thưa thớt|chậm|nhiều|lớn)$",
-    re.IGNORECASE,
-)
-"""What a writer thinks of a number before telling it: "lượng giao dịch còn rất ít, chỉ 215 hồ sơ"."""
-
-_BROUGHT: Final = re.compile(r"(?P<what>.+?)\s(?P<to>(?:vào|lên)\s.+)")
-_LEVEL: Final = re.compile(r"(?:mức độ|mức|cấp độ)\s+\d", re.IGNORECASE)
-_ONE_OF: Final = ("một trong", "một trong những", "một trong số")
 _RECENT: Final = 8
 _VERB: Final = 3
 
@@ -90,7 +66,7 @@ class Wordings(Closing):
             counting: whether the one before counts something, which a number without a noun may go on to count.
         """
         said = self._read(statement, previous, rest, counting)
-        if said is not None and _PER_ONE.fullmatch(said.scope) and (at := _AT.match(said.indicator)) is not None:
+        if said is not None and PER_ONE.fullmatch(said.scope) and (at := AT.match(said.indicator)) is not None:
             said = replace(said, indicator=said.scope, scope=said.indicator[at.end() :])
         if said is not None:
             self._told.append((statement.quantity.unit, said))
@@ -122,7 +98,7 @@ class Wordings(Closing):
         if counting and previous is not None and self._counts_on(statement):
             return counted_on(self, statement, previous)
         closing = self.closing(statement, previous) if statement.closes else None
-        if closing is not None and counting and previous is not None and _RATE_DONE.fullmatch(closing.indicator):
+        if closing is not None and counting and previous is not None and RATE_DONE.fullmatch(closing.indicator):
             closing = replace(closing, scope=previous.scope)
         if closing is not None or (statement.closes and not statement.quantity.counted):
             return closing or self._dealt(statement, rest)
@@ -130,13 +106,15 @@ class Wordings(Closing):
 
     def _is_earlier(self, statement: Statement) -> bool:
         """Tell whether a number is the one before as it was: "giảm còn 4%, so với 17% hồi 2005"."""
-        begin = max(statement.clause[0], min(statement.left[0], statement.quantity.start - _VERSUS))
-        return _EARLIER.search(self.text, begin, statement.quantity.start) is not None
+        if statement.quantity.unit == "count" and statement.quantity.counted:
+            return False
+        begin = max(statement.clause[0], min(statement.left[0], statement.quantity.start - VERSUS))
+        return EARLIER.search(self.text, begin, statement.quantity.start) is not None
 
     def _is_bare(self, statement: Statement) -> bool:
         """Tell whether a number counts what the one before counted: "nhận 3.906 hồ sơ, xử lý xong 3.751"."""
         quantity = statement.quantity
-        done = _DONE.search(self.text, statement.left[0], quantity.start) is not None
+        done = DONE.search(self.text, statement.left[0], quantity.start) is not None
         return quantity.unit == "count" and not quantity.counted and done
 
     def _counts_on(self, statement: Statement) -> bool:
@@ -153,17 +131,25 @@ class Wordings(Closing):
         left = self.text[statement.left[0] : quantity.start].rstrip()
         left = "" if left.endswith((",", ":")) else parts(self.before(statement.left))[-1]
         owned = not left.endswith(TIES)
-        left = "" if left.endswith(_ONE_OF) else left
+        left = "" if left.endswith(ONE_OF) else left
         left = phrases.without_linkers(phrases.without_subject(phrases.without_openers(left)))
         start, end = quantity.start, statement.deed[1]
-        judged = _JUDGED.search(left) if quantity.unit == "count" and noun else None
+        judged = JUDGED.search(left) if quantity.unit == "count" and noun else None
         left = left if judged is None else left[: judged.start()]
+        if previous is not None and previous.scope and not deed and timely(noun) and not left:
+            return Wording(f"tỷ lệ {noun}", previous.scope, start, end)
         if statement.universal:
             noun = f"{self.text[quantity.start : quantity.end].lower()} {noun}"
-            moved = _BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
+            moved = BROUGHT.fullmatch(noun) if left.endswith(("đưa", "chuyển")) else None
             noun, deed = (moved["what"], f"{moved['to']} {deed}".strip()) if moved is not None else (noun, deed)
-        if previous is not None and _LEVEL.fullmatch(noun) and _LEVEL.search(previous.scope):
-            noun = _LEVEL.sub(noun, previous.scope)
+        if previous is not None and LEVEL.fullmatch(noun) and LEVEL.search(previous.scope):
+            noun = LEVEL.sub(noun, previous.scope)
+        joined = not self.text[slice(*statement.noun)].rstrip().endswith(",")
+        if deed and joined and not owned and quantity.unit == "count" and stands(noun):
+            noun, deed = f"{noun} {RELATIVE_END.split(deed, maxsplit=1)[0]}", ""
+        each = NONE.search(self.before(statement.left)) if noun and "nào" in self.text[slice(*statement.left)] else None
+        if each is not None:
+            return Wording(deed or noun, f"{noun} của {each['who']}", self.start(each.group(), statement), end)
         grows = phrases.growth(self.before(statement.left))
         if grows and noun:
             noun = f"{noun} {deed}".strip()
@@ -171,16 +157,21 @@ class Wordings(Closing):
             scope = phrases.tidy(compared.group()) if compared is not None else noun
             return Wording(f"{grows} {noun}", scope, self.start(grows, statement), compared.end() if compared else end)
         noun = noun if deed or statement.universal else phrases.listed(noun)
+        sited = previous is not None and not noun and OWNED.match(deed) is not None and "," not in deed
+        noun, deed = (deed, "") if sited and not statement.universal else (noun, deed)
+        if previous is not None and OWNED.match(noun) is not None:
+            noun = composed.at(composed.noun(previous.indicator, previous.scope), noun)
         acts = quantity.unit == "count" and bool(noun) and phrases.predicate(left, 0, len(left)) < len(left)
-        acts = acts or judged is not None or (bool(noun) and _EACH.match(left) is not None)
+        acts = acts or judged is not None or (bool(noun) and EACH.match(left) is not None)
         if left and owned and phrases.is_scope(left) and not acts:
-            return Wording(deed or noun, left, self.start(left, statement), end)
+            whose = composed.at(composed.noun("", noun), left)
+            return Wording(deed or noun, whose, self.start(left, statement), end)
         if deed and quantity.unit == "count" and len(left.split()) > _VERB:
             return Wording(f"{left} {noun}", noun, self.start(left, statement), end)
         if deed:
             same = previous is not None and not noun and previous.start >= statement.clause[0]
             owner = previous.scope if same and previous else noun
-            owner = _had(previous) if same and previous and _OF_THEM.search(self.text, *statement.left) else owner
+            owner = _had(previous) if same and previous and OF_THEM.search(self.text, *statement.left) else owner
             return Wording(deed, owner or "", start, end, follows=True)
         if left:
             specific = len(noun.split()) >= _VERB and quantity.unit == "count" and len(left.split()) > _VERB
@@ -228,24 +219,3 @@ def _done_to(previous: Wording) -> str:
     """Return what is done to so many of something: "kết nối sở" → "kết nối"; ``""`` where nothing is."""
     done = previous.indicator.removesuffix(previous.scope).strip()
     return done if previous.scope and done != previous.indicator and not phrases.head(done) else ""
-
-
-def is_set(text: str, statement: Statement) -> bool:
-    """Tell whether a number is the goal that the one before is measured against: "đạt 63%, cao hơn mức 50% mà tỉnh
-    giao"."""
-    digit = _DIGIT.search(text, statement.quantity.start, statement.quantity.end)
-    end = digit.start() if digit is not None else statement.quantity.start
-    begin = max(statement.outer[0] if statement.outer is not None else statement.clause[0], end - _REMARK)
-    if _GOAL_SET.search(text, begin, end) is not None:
-        return True
-    return _LEVEL_OF.search(text, begin, end) is not None and _SET.match(text, statement.quantity.end) is not None
-
-
-def is_done(left: str) -> bool:
-    """Tell whether words before a number end with what is done to so many: "xử lý xong"."""
-    return _DONE.search(left) is not None
-
-
-def refers_back(text: str, statement: Statement) -> bool:
-    """Tell whether the words before a number speak of a figure told before: "tỷ lệ này", "con số trên"."""
-    return THIS.search(text, *statement.left) is not None

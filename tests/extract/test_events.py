@@ -33,6 +33,8 @@ def events(body: str, title: str = _TITLE) -> list[dict[str, object]]:
         ("Trước đó, ngày 12/6, trung tâm dữ liệu của tỉnh được khai trương.", "khai trương", "2019-06-12"),
         ("Chủ trì buổi nghe báo cáo hôm 1-7, ông Nam đồng ý về nguyên tắc.", "buổi nghe báo cáo", "2019-07-01"),
         ("Tại buổi họp báo thường kỳ chiều qua ở Hà Nội, ông Nam nói.", "họp báo", "2019-07-01"),
+        ("Ngày 1/7, Bộ Nội vụ họp tổng kết công tác văn thư.", "hội nghị tổng kết", "2019-07-01"),
+        ("Chiều 1.7, Cục Thuế tỉnh đối thoại với doanh nghiệp về thuế điện tử.", "đối thoại", "2019-07-01"),
         ("Chiều 1/7, phát biểu tại phiên họp thứ hai của Ban Chỉ đạo, ông Nam nêu rõ.", "phiên họp", "2019-07-01"),
     ],
 )
@@ -76,6 +78,9 @@ def test_place_chair_and_organizer() -> None:
         ),
         ("Kết luận hội nghị, đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh nêu rõ kết quả.", "Trần Văn Nam"),
         ("Tới dự và chỉ đạo Hội nghị có đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh.", "Trần Văn Nam"),
+        ("Hội nghị do Phó Chủ tịch UBND tỉnh Trần Văn Nam điều hành.", "Trần Văn Nam"),
+        ("Ông Trần Văn Nam, Phó Chủ tịch UBND tỉnh, điều hành buổi đối thoại.", "Trần Văn Nam"),
+        ("Các sở bàn dưới sự điều khiển của Phó Chủ tịch UBND tỉnh Trần Văn Nam.", "Trần Văn Nam"),
         ("Dự hội nghị có đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh.", None),
         ("Đồng chí Trần Văn Nam, Phó Chủ tịch UBND tỉnh giao Sở Nội vụ chủ trì, phối hợp các sở.", None),
     ],

@@ -273,7 +273,10 @@ def test_what_an_annual_review_tells_is_of_the_year_before() -> None:
 @pytest.mark.parametrize(
     ("sentence", "whose"),
     [
-        ("Tỷ lệ hồ sơ đúng hạn ở cấp tỉnh, huyện và xã lần lượt là 97%, 95% và 93%.", ["cấp tỉnh", "huyện", "xã"]),
+        (
+            "Tỷ lệ hồ sơ đúng hạn ở cấp tỉnh, huyện và xã lần lượt là 97%, 95% và 93%.",
+            ["hồ sơ đúng hạn cấp tỉnh", "hồ sơ đúng hạn cấp huyện", "hồ sơ đúng hạn cấp xã"],
+        ),
         ("Kết quả, đã kết nối 20/20 sở; 9/10 huyện; 180/200 xã.", ["sở", "huyện", "xã"]),
         ("Đến nay, 18 sở có cán bộ chuyên trách, trong đó 80% có trình độ đại học.", ["sở", "cán bộ chuyên trách"]),
         ("Phần mềm giúp ngân sách tiết kiệm 3 tỷ đồng mỗi năm.", ["mỗi năm"]),
@@ -302,7 +305,7 @@ def test_a_predicate_after_the_last_of_a_list_is_shared() -> None:
 
 def test_scopes_before_their_numbers() -> None:
     found = figures("Tỷ lệ cán bộ có hộp thư điện tử ở cấp tỉnh là 96%, cấp huyện là 84%, cấp xã đạt 41%.")
-    assert [(f[1]["value"], f[1]["scope"]) for f in found[1:]] == [(84, "cấp huyện"), (41, "cấp xã")]
+    assert [(f[1]["value"], f[1]["scope"]) for f in found[1:]] == [(84, "cán bộ cấp huyện"), (41, "cán bộ cấp xã")]
     assert len({f[1]["indicator"] for f in found}) == 1
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from graph.extract import extract
-from graph.extract.terms import EndPattern, Terms, WordPattern, first_words, last_words, lowered
+from graph.extract.end_patterns import EndPattern
+from graph.extract.terms import Terms, WordPattern, first_words, last_words, lowered
 
 WRITTEN = sorted((Path(__file__).parents[1] / "data" / "written").rglob("*.txt"))
 LONG = "Mở đầu. " * 60
