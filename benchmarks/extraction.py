@@ -28,12 +28,21 @@ A: Final = frozenset(
 """The developed articles that rules were written on, with the five articles of the project."""
 
 
+UNREAD: Final = ("G", "H", "J")
+"""Sets that no rule was read against."""
 WRITTEN: Final = Path(__file__).parent.parent / "tests" / "data" / "written"
 """The articles written for measuring, a folder a set."""
 
 
 def articles(shared: Path, chosen: str) -> list[tuple[Path, Path]]:
-    """Return the text and the gold file of every article of a set: ``A``, ``B``, both (``all``), another letter."""
+    """Return the text and the gold file of every article of a set.
+
+    Args:
+        shared: the folder of the real articles and their gold.
+        chosen: a letter; ``all`` for A and B, ``unread`` for those that no rule was read against.
+    """
+    if chosen == "unread":
+        return [pair for letter in UNREAD for pair in articles(shared, letter)]
     if chosen in ("C", "D", "E", "F", "G", "H", "I", "J"):
         texts = sorted((WRITTEN / chosen.lower()).glob("*.txt"))
         return [(text, text.with_name(f"{text.stem}.gold.jsonl")) for text in texts]
@@ -82,7 +91,7 @@ def score(shared: Path, chosen: str, options: list[str], with_meta: bool = False
 
 @click.command()
 @click.option("--shared", default=Path("../shared"), type=click.Path(path_type=Path), help="texts, gold, score.py")
-@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", *"CDEFGHIJ"]))
+@click.option("--set", "chosen", default="A", type=click.Choice(["A", "B", "all", *"CDEFGHIJ", "unread"]))
 @click.option("--errors", is_flag=True, help="list every fact missed or false")
 @click.option("--types", help="only these types, joined by commas")
 @click.option("--meta", is_flag=True, help="give the extraction what is known apart from the text")
