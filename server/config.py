@@ -57,6 +57,8 @@ class Config:
             connection that wants anything else. 0 for one per processor, four at most. (Linux, release in memory.)
         linger_seconds: how long a server that makes way for a new release answers on the connections that it has,
             before it closes idle ones; it takes no new ones.
+        awake_microseconds: for how long, after an answer, the loop looks for the next request of the same client before
+            it sleeps, as long as that is of use; 0 never does.
         drain_seconds: how long a server that stops may take to finish the requests in hand.
         max_head_bytes: the longest head of a request, about: then 431, and 414 for an address of 64 kB.
         max_body_bytes: the longest request body; a query longer than this is not a question.
@@ -121,6 +123,7 @@ class Config:
     body_seconds: float = 15.0
     send_seconds: float = 30.0
     linger_seconds: float = 3.0
+    awake_microseconds: int = 30
     drain_seconds: float = 30.0
     max_head_bytes: int = 100_000
     max_body_bytes: int = 1_000_000

@@ -182,6 +182,7 @@ class Connection(asyncio.Protocol):
         self._send(head, reply, reply.body)
         self._door.note(head.asked, reply, time.perf_counter() - start)
         self._door.ready.add(raw, head, reply)
+        self._crowd.awake.answered(self)
         return True
 
     def _begin(self, head: Head) -> None:
@@ -256,6 +257,7 @@ class Connection(asyncio.Protocol):
         self._transport.write(ready.start + self._crowd.clock.line() + ready.end)
         self._since = self._loop.time()
         self._door.note(ready.asked, ready.reply, time.perf_counter() - start)
+        self._crowd.awake.answered(self)
 
     def _send(self, head: Head, reply: Reply, body: bytes) -> None:
         closes = self._closes(head, reply)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import Final, Protocol
 
+from server.http.awake import Awake
 from server.http.wire import Clock
 from server.porters.shares import ALONE, Share
 
@@ -34,18 +35,21 @@ class Crowd:
     Attributes:
         closing: whether clients are told to open a new connection for their next request.
         clock: the time as answers have it.
+        awake: keeps the loop awake for clients that ask one request after the other.
     """
 
-    def __init__(self, most_sending: int, shortest: float, share: Share = ALONE) -> None:
+    def __init__(self, most_sending: int, shortest: float, share: Share = ALONE, awake_seconds: float = 0.0) -> None:
         """Begin with none.
 
         Args:
             most_sending: how many bytes of large answers may wait for their clients.
             shortest: the shortest time that a client may take for anything, in seconds.
             share: is told how many connections there are.
+            awake_seconds: for how long the loop stays awake after an answer.
         """
         self.closing = False
         self.clock = Clock()
+        self.awake = Awake(awake_seconds)
         self._members: set[Member] = set()
         self._share = share
         self._most_sending = most_sending

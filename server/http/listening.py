@@ -77,7 +77,8 @@ async def listen(
     sys.setswitchinterval(_SWITCH_SECONDS)
     threads = ThreadPoolExecutor(config.threads + config.workers + config.queue, "answers")
     door = Door(front, lane, config, threads, log, beside.line)
-    crowd = Crowd(config.max_sending_bytes, min(config.head_seconds, config.send_seconds), beside.share)
+    shortest = min(config.head_seconds, config.send_seconds)
+    crowd = Crowd(config.max_sending_bytes, shortest, beside.share, config.awake_microseconds / 1e6)
     acceptor = Acceptor(
         listener,
         lambda begun: Connection(door, crowd, config, begun),
