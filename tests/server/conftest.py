@@ -22,10 +22,12 @@ from graph.vocabulary import read_rdf
 from ontology import ontology_files, shape_files
 from server import Config, create_app
 from server.backends.memory import open_store
+from server.canned import Library
 from server.reconcile.entities import load_entities
 from server.reconcile.index import Index
 from server.site import Site
 from tests.once import made_once
+from tests.server.canned import sample_library
 from tests.server.reasoned import TEXTS, write_reasoned
 from tests.server.spoken import Spoken, speaking
 
@@ -118,3 +120,9 @@ def spoken() -> Iterator[Spoken]:
     """The server's connections before an application of a few lines."""
     with speaking(max_body_bytes=1_000, max_head_bytes=9_000) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The canned queries over a small sample."""
+    return sample_library(tmp_path_factory.mktemp("release"))
