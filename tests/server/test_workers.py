@@ -112,7 +112,7 @@ def test_a_table_holds_terms(pool: Pool) -> None:
 
 def test_a_worker_that_has_held_much_makes_way_for_a_fresh_one(pool: Pool) -> None:
     before = set(pool.pids())
-    text = "a" * 2_800  # each letter becomes the whole text: 8 MB of the 60 that a query may use
+    text = "a" * 3_700  # each letter becomes the whole text: 14 MB of the 60 that a query may use
     asked(pool, f"SELECT (STRLEN(REPLACE('{text}', 'a', '{text}')) AS ?n) {{}}")
     assert eventually(lambda: len(pool.pids()) == len(before) and set(pool.pids()) != before, 10)
 
